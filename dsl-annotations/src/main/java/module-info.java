@@ -1,0 +1,17 @@
+/**
+ * The annotations that declare a network: {@link dev.tapeless.Network} and the layers of its
+ * fields.
+ *
+ * <p>They are read while {@code javac} runs and have no effect at run time, so a program may
+ * require this module statically:
+ *
+ * <pre>{@code
+ * module digits {
+ *     requires static dev.tapeless;
+ *     requires dev.tapeless.runtime;
+ * }
+ * }</pre>
+ */
+module dev.tapeless {
+    exports dev.tapeless;
+}
