@@ -1,0 +1,279 @@
+package dev.tapeless.runtime.loss;
+
+import dev.tapeless.runtime.support.Checks;
+
+import java.util.Arrays;
+
+/**
+ * What training makes small: a function of output rows and target rows.
+ *
+ * <p>A loss of one's own is one method, for one sample; precision, batch and reduction are dealt
+ * with here. The sum of the absolute differences, for example:
+ *
+ * <pre>{@code
+ * final class AbsoluteError extends Loss {
+ *     @Override
+ *     protected double sample(double[] output, double[] target, double[] gradient) {
+ *         double sum = 0;
+ *         for (int j = 0; j < output.length; j++) {
+ *             sum += Math.abs(output[j] - target[j]);
+ *             gradient[j] = Math.signum(output[j] - target[j]);
+ *         }
+ *         return sum;
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>The reduction is {@link Reduction#MEAN} unless the constructor says otherwise. Loss and
+ * gradients of float networks are computed in double and the gradients rounded to the nearest
+ * float; this keeps rows of scratch space, so that nothing is allocated after the first evaluation,
+ * and a loss is not thread-safe: one for each thread.
+ */
+public abstract class Loss {
+    private final Reduction reduction;
+    private double[] outputScratch = {};
+    private double[] targetScratch = {};
+    private double[] gradientScratch = {};
+    private double denominator = 1;
+
+    /** A mean over the batch. */
+    protected Loss() {
+        this(Reduction.MEAN);
+    }
+
+    /**
+     * A mean or sum over the batch.
+     *
+     * @param reduction which of the two
+     */
+    protected Loss(Reduction reduction) {
+        this.reduction = reduction;
+    }
+
+    /**
+     * The loss of one sample and its derivatives, before any reduction.
+     *
+     * @param output the model's output, not to be changed
+     * @param target the target, not to be changed; it has passed {@link #checkTarget}
+     * @param gradient zeros, one an output; to be set to the derivatives of the returned value with
+     *     respect to the outputs. Never null
+     * @return the sample's loss; not a number if an output is not a number
+     */
+    protected abstract double sample(double[] output, double[] target, double[] gradient);
+
+    /**
+     * What a sample counts in the denominator of the mean: 1 unless overridden. A loss that weighs
+     * its samples gives the weight here and multiplies by it in {@link #sample} too.
+     *
+     * @param target the sample's target, not to be changed
+     * @return the weight, at least 0
+     */
+    protected double weight(double[] target) {
+        return 1;
+    }
+
+    /**
+     * Refuses a target that does not fit the model. Unless overridden, a target has one element for
+     * each output.
+     *
+     * @param target the sample's target, not to be changed
+     * @param outputSize the number of the model's outputs
+     * @param sample the sample's position, for the message
+     * @throws IllegalArgumentException if it does not fit; the message says what was found and what
+     *     was expected
+     */
+    protected void checkTarget(double[] target, int outputSize, int sample) {
+        if (target.length != outputSize) {
+            throw new IllegalArgumentException(
+                    "target of sample "
+                            + sample
+                            + ": found "
+                            + target.length
+                            + " elements, expected "
+                            + outputSize
+                            + ", one for each output of the model");
+        }
+    }
+
+    /**
+     * Mean or sum.
+     *
+     * @return how the samples' losses become one number
+     */
+    public final Reduction reduction() {
+        return reduction;
+    }
+
+    /**
+     * What the last evaluation divided the samples' sum by: for a mean the sum of the weights, for
+     * a sum 1. Over several batches, the mean loss of all is the sum of {@code value * denominator}
+     * divided by the sum of the denominators.
+     *
+     * @return the denominator; 1 before the first evaluation
+     */
+    public final double denominator() {
+        return denominator;
+    }
+
+    /**
+     * The loss of a batch and its derivatives.
+     *
+     * @param outputs the model's output rows, all of one length
+     * @param targets their target rows
+     * @param outputGradients rows of the outputs' length, overwritten by the derivatives of the
+     *     returned value with respect to the outputs; null if only the value is wanted. They must
+     *     not be the output rows themselves
+     * @param count how many rows to use, from 1 to the length of each array
+     * @return the mean or sum of the samples' losses
+     * @throws IllegalArgumentException if the count, the length of a row or a target is wrong; no
+     *     gradient has changed then
+     */
+    public final double evaluate(
+            float[][] outputs, float[][] targets, float[][] outputGradients, int count) {
+        int size = outputSize(outputs == null || outputs.length == 0 ? null : outputs[0]);
+        Checks.batch(outputs, count, size, "outputs");
+        if (outputGradients != null) {
+            Checks.batch(outputGradients, count, size, "outputGradients");
+        }
+        double weights = weights(targets, count, size);
+        double divisor = reduction == Reduction.MEAN ? weights : 1;
+        double sum = 0;
+        outputScratch = sized(outputScratch, size);
+        gradientScratch = sized(gradientScratch, size);
+        for (int i = 0; i < count; i++) {
+            float[] output = outputs[i];
+            for (int j = 0; j < size; j++) {
+                outputScratch[j] = output[j];
+            }
+            Arrays.fill(gradientScratch, 0);
+            sum += sample(outputScratch, widened(targets[i]), gradientScratch);
+            if (outputGradients != null) {
+                float[] gradient = outputGradients[i];
+                for (int j = 0; j < size; j++) {
+                    gradient[j] = (float) (gradientScratch[j] / divisor);
+                }
+            }
+        }
+        denominator = divisor;
+        return sum / divisor;
+    }
+
+    /**
+     * The loss of a batch and its derivatives.
+     *
+     * @param outputs the model's output rows, all of one length
+     * @param targets their target rows
+     * @param outputGradients rows of the outputs' length, overwritten by the derivatives of the
+     *     returned value with respect to the outputs; null if only the value is wanted. They must
+     *     not be the output rows themselves
+     * @param count how many rows to use, from 1 to the length of each array
+     * @return the mean or sum of the samples' losses
+     * @throws IllegalArgumentException if the count, the length of a row or a target is wrong; no
+     *     gradient has changed then
+     */
+    public final double evaluate(
+            double[][] outputs, double[][] targets, double[][] outputGradients, int count) {
+        int size = outputSize(outputs == null || outputs.length == 0 ? null : outputs[0]);
+        Checks.batch(outputs, count, size, "outputs");
+        if (outputGradients != null) {
+            Checks.batch(outputGradients, count, size, "outputGradients");
+        }
+        double weights = weights(targets, count, size);
+        double divisor = reduction == Reduction.MEAN ? weights : 1;
+        double sum = 0;
+        gradientScratch = sized(gradientScratch, size);
+        for (int i = 0; i < count; i++) {
+            double[] gradient = outputGradients == null ? gradientScratch : outputGradients[i];
+            Arrays.fill(gradient, 0);
+            sum += sample(outputs[i], targets[i], gradient);
+            for (int j = 0; j < size; j++) {
+                gradient[j] /= divisor;
+            }
+        }
+        denominator = divisor;
+        return sum / divisor;
+    }
+
+    /**
+     * Refuses targets that do not fit a model; {@link #evaluate} does the same for its batch.
+     *
+     * @param targets the target rows
+     * @param count how many of them to check
+     * @param outputSize the number of the model's outputs
+     * @throws IllegalArgumentException for the first one that does not fit
+     */
+    public final void checkTargets(float[][] targets, int count, int outputSize) {
+        weights(targets, count, outputSize);
+    }
+
+    /**
+     * Refuses targets that do not fit a model; {@link #evaluate} does the same for its batch.
+     *
+     * @param targets the target rows
+     * @param count how many of them to check
+     * @param outputSize the number of the model's outputs
+     * @throws IllegalArgumentException for the first one that does not fit
+     */
+    public final void checkTargets(double[][] targets, int count, int outputSize) {
+        weights(targets, count, outputSize);
+    }
+
+    private double weights(float[][] targets, int count, int outputSize) {
+        checkTargetCount(targets, count);
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            double[] target = widened(requireTarget(targets[i], i));
+            checkTarget(target, outputSize, i);
+            sum += weight(target);
+        }
+        return sum;
+    }
+
+    private double weights(double[][] targets, int count, int outputSize) {
+        checkTargetCount(targets, count);
+        double sum = 0;
+        for (int i = 0; i < count; i++) {
+            checkTarget(requireTarget(targets[i], i), outputSize, i);
+            sum += weight(targets[i]);
+        }
+        return sum;
+    }
+
+    private static void checkTargetCount(Object[] targets, int count) {
+        if (targets == null || targets.length < count) {
+            throw new IllegalArgumentException(
+                    "found "
+                            + (targets == null ? "no target rows" : targets.length + " target rows")
+                            + ", expected at least "
+                            + count
+                            + ", one a sample");
+        }
+    }
+
+    private static <R> R requireTarget(R target, int sample) {
+        if (target == null) {
+            throw new IllegalArgumentException("target of sample " + sample + " is null");
+        }
+        return target;
+    }
+
+    private double[] widened(float[] target) {
+        targetScratch = sized(targetScratch, target.length);
+        for (int j = 0; j < target.length; j++) {
+            targetScratch[j] = target[j];
+        }
+        return targetScratch;
+    }
+
+    /** A first row that is missing is reported by the checks of all rows; any size will do. */
+    private static int outputSize(Object row) {
+        if (row instanceof float[] floats) {
+            return floats.length;
+        }
+        return row instanceof double[] doubles ? doubles.length : 0;
+    }
+
+    private static double[] sized(double[] scratch, int length) {
+        return scratch.length == length ? scratch : new double[length];
+    }
+}

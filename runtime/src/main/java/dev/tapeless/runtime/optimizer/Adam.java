@@ -1,0 +1,208 @@
+package dev.tapeless.runtime.optimizer;
+
+import java.util.List;
+
+/**
+ * Adam, as PyTorch's {@code Adam}. For a parameter w with gradient g at learning rate r and step t:
+ *
+ * <pre>
+ * d = g + weightDecay * w
+ * m = beta1 * m + (1 - beta1) * d
+ * v = beta2 * v + (1 - beta2) * d * d
+ * s = v, or with AMSGrad the largest v so far
+ * w = w - r / (1 - beta1^t) * m / (sqrt(s) / sqrt(1 - beta2^t) + epsilon)
+ * </pre>
+ *
+ * <p>State: {@code exp_avg} (m), {@code exp_avg_sq} (v) and with AMSGrad {@code max_exp_avg_sq}.
+ * Kingma and Ba, "Adam: a method for stochastic optimization", 2015; Reddi, Kale and Kumar, "On the
+ * convergence of Adam and beyond", 2018, for AMSGrad.
+ *
+ * <pre>{@code
+ * Adam.withLearningRate(1e-3).betas(0.9, 0.999)
+ * }</pre>
+ */
+public final class Adam extends Optimizer {
+    private final double beta1;
+    private final double beta2;
+    private final double epsilon;
+    private final double weightDecay;
+    private final boolean amsgrad;
+
+    private double correctedRate;
+    private double secondCorrection;
+
+    private Adam(
+            double learningRate,
+            double beta1,
+            double beta2,
+            double epsilon,
+            double weightDecay,
+            boolean amsgrad) {
+        super(learningRate);
+        this.beta1 = beta1;
+        this.beta2 = beta2;
+        this.epsilon = epsilon;
+        this.weightDecay = weightDecay;
+        this.amsgrad = amsgrad;
+    }
+
+    /**
+     * Adam with its usual settings.
+     *
+     * @param learningRate the learning rate, at least 0, usually 1e-3
+     * @return the optimizer
+     * @throws IllegalArgumentException if the rate is negative or not finite
+     */
+    public static Adam withLearningRate(double learningRate) {
+        return new Adam(learningRate, 0.9, 0.999, 1e-8, 0, false);
+    }
+
+    /**
+     * Sets the decay rates of the averages. Defaults: 0.9 and 0.999.
+     *
+     * @param newBeta1 that of the gradients, at least 0 and less than 1
+     * @param newBeta2 that of their squares, at least 0 and less than 1
+     * @return a new optimizer with them
+     * @throws IllegalArgumentException if one is outside its range
+     */
+    public Adam betas(double newBeta1, double newBeta2) {
+        return new Adam(
+                learningRate(),
+                requireDecay("beta1", newBeta1),
+                requireDecay("beta2", newBeta2),
+                epsilon,
+                weightDecay,
+                amsgrad);
+    }
+
+    /**
+     * Sets the number that keeps the division from zero; it is added outside the root. Default:
+     * 1e-8.
+     *
+     * @param newEpsilon at least 0
+     * @return a new optimizer with it
+     * @throws IllegalArgumentException if it is negative or not finite
+     */
+    public Adam epsilon(double newEpsilon) {
+        return new Adam(
+                learningRate(),
+                beta1,
+                beta2,
+                requireNotNegative("epsilon", newEpsilon),
+                weightDecay,
+                amsgrad);
+    }
+
+    /**
+     * Sets the weight decay: the factor of the values that is added to their gradients, before the
+     * averages. Default: 0.
+     *
+     * @param newWeightDecay at least 0
+     * @return a new optimizer with it
+     * @throws IllegalArgumentException if it is negative or not finite
+     */
+    public Adam weightDecay(double newWeightDecay) {
+        return new Adam(
+                learningRate(),
+                beta1,
+                beta2,
+                epsilon,
+                requireNotNegative("weight decay", newWeightDecay),
+                amsgrad);
+    }
+
+    /**
+     * Chooses AMSGrad, which divides by the largest average so far. Default: false.
+     *
+     * @param newAmsgrad whether to use it
+     * @return a new optimizer with it
+     */
+    public Adam amsgrad(boolean newAmsgrad) {
+        return new Adam(learningRate(), beta1, beta2, epsilon, weightDecay, newAmsgrad);
+    }
+
+    @Override
+    protected List<String> stateNames() {
+        return amsgrad
+                ? List.of("exp_avg", "exp_avg_sq", "max_exp_avg_sq")
+                : List.of("exp_avg", "exp_avg_sq");
+    }
+
+    @Override
+    protected void beginStep(long step) {
+        correctedRate = learningRate() / (1 - power(beta1, step));
+        secondCorrection = Math.sqrt(1 - power(beta2, step));
+    }
+
+    @Override
+    protected void update(float[] values, float[] gradients, float[][] blockState) {
+        float rate = (float) correctedRate;
+        float correction = (float) secondCorrection;
+        float keep1 = (float) beta1;
+        float keep2 = (float) beta2;
+        float share1 = (float) (1 - beta1);
+        float share2 = (float) (1 - beta2);
+        float eps = (float) epsilon;
+        float decay = (float) weightDecay;
+        float[] average = blockState[0];
+        float[] square = blockState[1];
+        if (amsgrad) {
+            float[] largest = blockState[2];
+            for (int i = 0; i < values.length; i++) {
+                float gradient = gradients[i] + decay * values[i];
+                float m = keep1 * average[i] + share1 * gradient;
+                float v = keep2 * square[i] + share2 * gradient * gradient;
+                float s = Math.max(largest[i], v);
+                average[i] = m;
+                square[i] = v;
+                largest[i] = s;
+                values[i] -= rate * (m / ((float) Math.sqrt(s) / correction + eps));
+            }
+        } else {
+            for (int i = 0; i < values.length; i++) {
+                float gradient = gradients[i] + decay * values[i];
+                float m = keep1 * average[i] + share1 * gradient;
+                float v = keep2 * square[i] + share2 * gradient * gradient;
+                average[i] = m;
+                square[i] = v;
+                values[i] -= rate * (m / ((float) Math.sqrt(v) / correction + eps));
+            }
+        }
+    }
+
+    @Override
+    protected void update(double[] values, double[] gradients, double[][] blockState) {
+        double rate = correctedRate;
+        double correction = secondCorrection;
+        double share1 = 1 - beta1;
+        double share2 = 1 - beta2;
+        double keep1 = beta1;
+        double keep2 = beta2;
+        double eps = epsilon;
+        double decay = weightDecay;
+        double[] average = blockState[0];
+        double[] square = blockState[1];
+        if (amsgrad) {
+            double[] largest = blockState[2];
+            for (int i = 0; i < values.length; i++) {
+                double gradient = gradients[i] + decay * values[i];
+                double m = keep1 * average[i] + share1 * gradient;
+                double v = keep2 * square[i] + share2 * gradient * gradient;
+                double s = Math.max(largest[i], v);
+                average[i] = m;
+                square[i] = v;
+                largest[i] = s;
+                values[i] -= rate * (m / (Math.sqrt(s) / correction + eps));
+            }
+        } else {
+            for (int i = 0; i < values.length; i++) {
+                double gradient = gradients[i] + decay * values[i];
+                double m = keep1 * average[i] + share1 * gradient;
+                double v = keep2 * square[i] + share2 * gradient * gradient;
+                average[i] = m;
+                square[i] = v;
+                values[i] -= rate * (m / (Math.sqrt(v) / correction + eps));
+            }
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package dev.tapeless.runtime.support;
+
+/**
+ * The argument and state checks of generated entry points. A correct call costs a few comparisons
+ * and allocates nothing; a wrong one gets an exception that says what was found, what was expected
+ * and, where it helps, what to call.
+ */
+public final class Checks {
+    private Checks() {}
+
+    /**
+     * Checks one row.
+     *
+     * @param row the row
+     * @param expected its legal length
+     * @param what the argument's name, for example {@code "input"}
+     * @throws IllegalArgumentException if it is null or its length differs
+     */
+    public static void row(float[] row, int expected, String what) {
+        if (row == null || row.length != expected) {
+            throw wrongRow(row == null ? -1 : row.length, expected, what);
+        }
+    }
+
+    /**
+     * Checks one row.
+     *
+     * @param row the row
+     * @param expected its legal length
+     * @param what the argument's name, for example {@code "input"}
+     * @throws IllegalArgumentException if it is null or its length differs
+     */
+    public static void row(double[] row, int expected, String what) {
+        if (row == null || row.length != expected) {
+            throw wrongRow(row == null ? -1 : row.length, expected, what);
+        }
+    }
+
+    /**
+     * Checks the first rows of a batch. A count of 0 is legal.
+     *
+     * @param rows the batch
+     * @param count how many rows are used
+     * @param expected the legal length of a row
+     * @param what the argument's name, for example {@code "inputs"}
+     * @throws IllegalArgumentException if the batch is null, the count is negative or larger than
+     *     the batch, or one of the rows is null or of another length
+     */
+    public static void rows(float[][] rows, int count, int expected, String what) {
+        count(rows, count, 0, what);
+        for (int i = 0; i < count; i++) {
+            float[] row = rows[i];
+            if (row == null || row.length != expected) {
+                throw wrongRow(row == null ? -1 : row.length, expected, what + "[" + i + "]");
+            }
+        }
+    }
+
+    /**
+     * Checks the first rows of a batch. A count of 0 is legal.
+     *
+     * @param rows the batch
+     * @param count how many rows are used
+     * @param expected the legal length of a row
+     * @param what the argument's name, for example {@code "inputs"}
+     * @throws IllegalArgumentException if the batch is null, the count is negative or larger than
+     *     the batch, or one of the rows is null or of another length
+     */
+    public static void rows(double[][] rows, int count, int expected, String what) {
+        count(rows, count, 0, what);
+        for (int i = 0; i < count; i++) {
+            double[] row = rows[i];
+            if (row == null || row.length != expected) {
+                throw wrongRow(row == null ? -1 : row.length, expected, what + "[" + i + "]");
+            }
+        }
+    }
+
+    /**
+     * Checks a training batch: like {@link #rows(float[][], int, int, String)} with at least one
+     * row.
+     *
+     * @param rows the batch
+     * @param count how many rows are used
+     * @param expected the legal length of a row
+     * @param what the argument's name, for example {@code "inputs"}
+     * @throws IllegalArgumentException as there, and if the count is 0
+     */
+    public static void batch(float[][] rows, int count, int expected, String what) {
+        count(rows, count, 1, what);
+        rows(rows, count, expected, what);
+    }
+
+    /**
+     * Checks a training batch: like {@link #rows(double[][], int, int, String)} with at least one
+     * row.
+     *
+     * @param rows the batch
+     * @param count how many rows are used
+     * @param expected the legal length of a row
+     * @param what the argument's name, for example {@code "inputs"}
+     * @throws IllegalArgumentException as there, and if the count is 0
+     */
+    public static void batch(double[][] rows, int count, int expected, String what) {
+        count(rows, count, 1, what);
+        rows(rows, count, expected, what);
+    }
+
+    /**
+     * Checks that a backward has the forward it needs.
+     *
+     * @param forwardCount the samples of the last forward, 0 if there was none
+     * @param count the samples of this backward
+     * @throws IllegalStateException if there was no forward
+     * @throws IllegalArgumentException if the counts differ
+     */
+    public static void backward(int forwardCount, int count) {
+        if (forwardCount < 1) {
+            throw new IllegalStateException(
+                    "backward uses what forward kept, and no forward came before it: "
+                            + "call forward(inputs, count) first (predict keeps nothing)");
+        }
+        if (count != forwardCount) {
+            throw new IllegalArgumentException(
+                    "backward of "
+                            + count
+                            + " samples after a forward of "
+                            + forwardCount
+                            + ": both need the same count");
+        }
+    }
+
+    /**
+     * Checks the size of a batch to make room for.
+     *
+     * @param batchSize the number of samples
+     * @throws IllegalArgumentException if it is not positive
+     */
+    public static void batchSize(int batchSize) {
+        if (batchSize < 1) {
+            throw new IllegalArgumentException(
+                    "batch size is " + batchSize + ", expected at least 1");
+        }
+    }
+
+    private static IllegalArgumentException wrongRow(int found, int expected, String what) {
+        return new IllegalArgumentException(
+                what
+                        + (found < 0 ? " is null" : " has " + elements(found))
+                        + ", expected "
+                        + elements(expected));
+    }
+
+    private static String elements(int count) {
+        return count == 1 ? "1 element" : count + " elements";
+    }
+
+    private static void count(Object[] rows, int count, int least, String what) {
+        if (rows == null) {
+            throw new IllegalArgumentException(what + " is null, expected an array of rows");
+        }
+        if (count < least || count > rows.length) {
+            throw new IllegalArgumentException(
+                    "count is "
+                            + count
+                            + ", expected "
+                            + least
+                            + " to "
+                            + rows.length
+                            + ", the number of rows in "
+                            + what);
+        }
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What generated networks and the runtime's own packages share; applications have no need of it.
+ *
+ * <p>Generated constructors fill parameters with {@link dev.tapeless.runtime.support.Initializers},
+ * generated entry points check their arguments with {@link dev.tapeless.runtime.support.Checks} and
+ * borrow buffers from {@link dev.tapeless.runtime.support.Workspaces}. Invariant: nothing here
+ * knows a particular network, and nothing allocates on the path of a correct call once buffers
+ * exist.
+ */
+package dev.tapeless.runtime.support;

@@ -1,0 +1,11 @@
+package dev.tapeless.runtime.train;
+
+/**
+ * An epoch about to begin.
+ *
+ * @param epoch its number, from 1
+ * @param epochs the number of the last epoch
+ * @param batches batches in it
+ * @param samples samples in it
+ */
+public record EpochStart(int epoch, int epochs, int batches, int samples) {}

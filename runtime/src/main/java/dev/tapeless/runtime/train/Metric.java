@@ -1,0 +1,61 @@
+package dev.tapeless.runtime.train;
+
+/**
+ * A number that tells how good outputs are, besides the loss; {@link Metrics} has the built-in
+ * ones.
+ *
+ * <p>One's own, for example the largest error of a regression:
+ *
+ * <pre>{@code
+ * final class LargestError implements Metric {
+ *     public String name() { return "largest error"; }
+ *
+ *     public Score newScore() {
+ *         return new Score() {
+ *             private double largest;
+ *
+ *             public void add(double[] output, double[] target) {
+ *                 largest = Math.max(largest, Math.abs(output[0] - target[0]));
+ *             }
+ *
+ *             public double value() { return largest; }
+ *         };
+ *     }
+ * }
+ * }</pre>
+ */
+public interface Metric {
+
+    /**
+     * What the number is called in results.
+     *
+     * @return a short name, for example {@code "accuracy"}
+     */
+    String name();
+
+    /**
+     * Begins to measure: once an epoch and once an evaluation.
+     *
+     * @return a score without samples
+     */
+    Score newScore();
+
+    /** One measurement in progress. */
+    interface Score {
+
+        /**
+         * Takes one more sample into account.
+         *
+         * @param output the model's output; valid during the call only
+         * @param target the sample's target; valid during the call only
+         */
+        void add(double[] output, double[] target);
+
+        /**
+         * The metric of the samples so far.
+         *
+         * @return its value
+         */
+        double value();
+    }
+}

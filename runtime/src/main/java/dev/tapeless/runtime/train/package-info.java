@@ -1,0 +1,11 @@
+/**
+ * Training loops, what they report, and how they are steered.
+ *
+ * <p>A {@link dev.tapeless.runtime.train.Trainer} takes a model, a loss, an optimizer and datasets
+ * and gives a {@link dev.tapeless.runtime.train.History}; it is a readable loop over its own public
+ * step. {@link dev.tapeless.runtime.train.TrainingListener}s watch and may stop it; a {@link
+ * dev.tapeless.runtime.train.Metric} is another number to measure. Invariant: the same model, data,
+ * settings and seed give the same bits on every machine, and an epoch's order of samples depends on
+ * the seed and the epoch's number only.
+ */
+package dev.tapeless.runtime.train;
