@@ -1,0 +1,383 @@
+package dev.tapeless.processor.diagnostics;
+
+import java.util.Locale;
+
+import javax.tools.Diagnostic;
+
+/**
+ * Every sentence that a user can be shown: what was found, what was expected, what to write
+ * instead. Each has a test that checks its text and its place.
+ *
+ * <p>The tag in front is stable and can be searched for. Warnings have a category and are silenced
+ * by {@code @SuppressWarnings("tapeless:category")} on the field or the class.
+ */
+public enum Message {
+    // The class ----------------------------------------------------------------------------------
+
+    /** Name, what it is. */
+    CLASS_KIND(
+            "NetworkClass",
+            "%1$s is %2$s, but a network is a class: write \"abstract class %1$s\" and declare each"
+                    + " layer as a field of it"),
+    /** Name, generated name. */
+    CLASS_PRIVATE(
+            "NetworkClass",
+            "%1$s is private, so the generated class %2$s cannot extend it: remove \"private\""),
+    /** Name, the private class around it, generated name. */
+    CLASS_IN_PRIVATE(
+            "NetworkClass",
+            "%1$s is nested in the private class %2$s, so the generated class %3$s cannot extend"
+                    + " it: remove \"private\" from %2$s, or move %1$s out of it"),
+    /** Name, generated name. */
+    CLASS_FINAL(
+            "NetworkClass",
+            "%1$s is final, so the generated class %2$s cannot extend it: write \"abstract\""
+                    + " instead of \"final\""),
+    /** Name, generated name. */
+    CLASS_SEALED(
+            "NetworkClass",
+            "%1$s is sealed, so the generated class %2$s cannot extend it: remove \"sealed\""),
+    /** Name, the class around it. */
+    CLASS_INNER(
+            "NetworkClass",
+            "%1$s is an inner class, so each instance would need an instance of %2$s: write"
+                    + " \"static abstract class %1$s\""),
+    /** Name, type parameters. */
+    CLASS_GENERIC(
+            "NetworkClass",
+            "%1$s has the type parameters <%2$s>, but one network is generated for it: remove"
+                    + " <%2$s>"),
+    /** Name, generated name, what was found. */
+    CLASS_CONSTRUCTOR(
+            "NetworkClass",
+            "The generated class %2$s needs a constructor of %1$s without parameters that is not"
+                    + " private, but there is only %3$s: add \"%1$s() {}\""),
+    /** Name, generated name, exceptions. */
+    CLASS_CONSTRUCTOR_THROWS(
+            "NetworkClass",
+            "The constructor %1$s() throws %3$s, which the generated class %2$s cannot handle:"
+                    + " catch it inside, or remove it from \"throws\""),
+    /** Method, where it is declared, generated name. */
+    CLASS_ABSTRACT_METHOD(
+            "NetworkClass",
+            "Nothing implements the abstract method %1$s of %2$s: the generated class %3$s contains"
+                    + " only the methods of a model, so give this one a body or remove it"),
+    /** Method, where it is declared, generated name. */
+    CLASS_METHOD_CLASH(
+            "NetworkClass",
+            "The method %1$s of %2$s has the signature of one that is generated in %3$s: rename"
+                    + " it"),
+    /** Name, what is not defined, what it is needed for, a suggestion or nothing. */
+    CLASS_UNDEFINED(
+            "NetworkUndefined",
+            "Nothing is generated for %1$s, because \"%2$s\", %3$s, is not defined: %4$scheck its"
+                    + " spelling and its import, or the errors of the annotation processor that"
+                    + " generates it"),
+
+    /** Name, field. */
+    CLASS_CHANGED(
+            "NetworkUndefined",
+            "%1$s was compiled before another annotation processor generated an annotation of its"
+                + " field \"%2$s\": generate that annotation in another module, which is compiled"
+                + " before"),
+
+    // The generated class ------------------------------------------------------------------------
+
+    /** Name found, example. */
+    NAME_INVALID(
+            "NetworkName",
+            "\"%1$s\" cannot be the name of the generated class: write a simple Java name, for"
+                    + " instance name = \"%2$s\""),
+    /** Generated name, an example of another. */
+    NAME_TAKEN(
+            "NetworkName",
+            "The generated class would be called %1$s, but there is a class of that name: rename"
+                    + " that class, or choose another name for this one, for instance @Network(...,"
+                    + " name = \"%2$s\")"),
+    /** Generated name, the other class, an example of another. */
+    NAME_TWICE(
+            "NetworkName",
+            "The generated class would be called %1$s, which is the name of the one generated for"
+                    + " %2$s: choose another, for instance @Network(..., name = \"%3$s\")"),
+    /** Generated name, reason. */
+    FILE_NOT_WRITTEN(
+            "NetworkFile",
+            "The source file of %1$s could not be written (%2$s): remove a copy that an earlier"
+                + " build left among the sources, and check that the folder of generated sources"
+                + " can be written"),
+
+    // The input ----------------------------------------------------------------------------------
+
+    /** Nothing. */
+    INPUT_EMPTY(
+            "NetworkInput",
+            "input = {} has no extent: write the shape of one sample, for instance input = 784 or"
+                    + " input = {28, 28}"),
+    /** Extent, shape. */
+    INPUT_EXTENT(
+            "NetworkInput",
+            "The input %2$s has the extent %1$d, but every extent must be at least 1: write the"
+                    + " shape of one sample; the batch is not part of it"),
+    /** Shape, arithmetic. */
+    INPUT_TOO_LARGE(
+            "NetworkInput",
+            "The input %1$s has %2$s elements for each sample, more than the 2,147,483,647 that an"
+                    + " array can hold: make it smaller"),
+
+    // Fields -------------------------------------------------------------------------------------
+
+    /** Class name. */
+    NETWORK_EMPTY(
+            "NetworkEmpty",
+            "%1$s declares no layer: add at least one field, for instance \"@Dense(10) Layer"
+                    + " logits;\""),
+    /** Annotation, field, type found. */
+    FIELD_TYPE(
+            "NetworkField",
+            "@%1$s makes \"%2$s\" a layer, but its type is %3$s: write \"Layer %2$s\" and import"
+                    + " dev.tapeless.runtime.Layer"),
+    /** Field, modifiers. */
+    FIELD_MODIFIERS(
+            "NetworkField",
+            "Layer \"%1$s\" is %2$s, but the generated class must assign it in every instance:"
+                    + " remove \"%2$s\""),
+    /** Field. */
+    FIELD_WITHOUT_LAYER(
+            "NetworkField",
+            "Layer \"%1$s\" has no layer annotation, so it would stay null: write one, for instance"
+                    + " \"@Dense(10) Layer %1$s\", or import the one that it has, or remove it"),
+    /** Nothing. */
+    FIELD_NAMED_INPUT(
+            "NetworkField",
+            "A layer cannot be called \"input\", because from = \"input\" means the input of the"
+                    + " network: rename it"),
+    /** Name, field, superclass. */
+    FIELD_INHERITED(
+            "NetworkField",
+            "%1$s inherits the layer \"%2$s\" of %3$s, but a network is made of the fields of its"
+                    + " own class: declare \"%2$s\" in %1$s, or do not extend %3$s"),
+    /** Field, class, generated name. */
+    FIELD_HIDES_CLASS(
+            "NetworkField",
+            "The field \"%1$s\" would hide the class %2$s in the generated class %3$s, which calls"
+                    + " it: rename the field"),
+    /** Field, first annotation, second annotation. */
+    FIELD_TWO_PARAMETERISED(
+            "NetworkField",
+            "Layer \"%1$s\" learns parameters in both @%2$s and @%3$s, whose names would be equal:"
+                    + " move @%3$s and what follows it to a field of its own"),
+    /** Annotation, field, class. */
+    FIELD_OUTSIDE_NETWORK(
+            "NetworkField",
+            "@%1$s has no effect on \"%2$s\", because %3$s is not annotated with @Network: add"
+                    + " @Network(input = ...) to %3$s, or remove @%1$s"),
+    /** Annotation. */
+    FIELD_UNKNOWN_LAYER(
+            "NetworkVersion",
+            "This processor does not know the layer @%1$s: use the same version of"
+                    + " tapeless-annotations and tapeless-processor"),
+
+    // References ---------------------------------------------------------------------------------
+
+    /** Subject, name, what there is or a suggestion. */
+    FROM_UNKNOWN("NetworkFrom", "%1$s reads \"%2$s\", but there is no such layer: %3$s"),
+    /** Subject, name. */
+    FROM_FORWARD(
+            "NetworkFrom",
+            "%1$s reads \"%2$s\", which is declared after it, but a layer reads only layers before"
+                    + " it: move \"%2$s\" up"),
+    /** Subject, what there is. */
+    FROM_SELF("NetworkFrom", "%1$s reads itself, but a layer reads only layers before it: %2$s"),
+    /** Subject, name. */
+    FROM_TWICE("NetworkFrom", "%1$s reads \"%2$s\" twice: name every branch once"),
+    /** Subject, number of branches, an example. */
+    FROM_TOO_FEW(
+            "NetworkFrom",
+            "%1$s joins two or more branches, but \"from\" names %2$s: write for instance from ="
+                    + " {%3$s}"),
+    /** Annotation, field, first annotation. */
+    FROM_NOT_FIRST(
+            "NetworkFrom",
+            "@%1$s of layer \"%2$s\" names what it reads, but it reads the @%3$s before it on the"
+                    + " same field: move @%1$s to a field of its own"),
+    /** Field, output. */
+    LAYER_UNUSED(
+            "NetworkUnused",
+            "No layer reads \"%1$s\", and the output of the network is \"%2$s\": name \"%1$s\" in"
+                    + " the \"from\" of a later layer, or remove it"),
+
+    // Shapes and sizes ---------------------------------------------------------------------------
+
+    /** Subject, first branch, its shape, other branch, its shape. */
+    SHAPE_BRANCHES(
+            "NetworkShape",
+            "%1$s needs branches of one shape, but \"%2$s\" has %3$s and \"%4$s\" has %5$s: give"
+                    + " both the same size, or put them side by side with @Concat"),
+    /** Subject, what it reads, its shape, elements of the network's input. */
+    SHAPE_NOT_VECTOR(
+            "NetworkShape",
+            "%1$s needs a vector, but %2$s has the shape %3$s: declare the samples as vectors,"
+                    + " @Network(input = %4$d)"),
+    /** Subject, units. */
+    SIZE_UNITS(
+            "NetworkSize",
+            "%1$s has %2$d units, but a layer has at least 1: write a positive number"),
+    /** Subject, parameter, arithmetic. */
+    SIZE_PARAMETER(
+            "NetworkSize",
+            "The %2$s of %1$s would have %3$s elements, more than the 2,147,483,647 that an array"
+                    + " can hold: use fewer units or a smaller input"),
+    /** Class name, arithmetic. */
+    SIZE_PARAMETERS(
+            "NetworkSize",
+            "%1$s would have %2$s parameters, more than the 2,147,483,647 that a network can have:"
+                    + " use fewer units"),
+    /** Subject, arithmetic. */
+    SIZE_OUTPUT(
+            "NetworkSize",
+            "%1$s would give %2$s elements for each sample, more than the 2,147,483,647 that an"
+                    + " array can hold: use fewer units"),
+
+    // Single layers ------------------------------------------------------------------------------
+
+    /** Subject, what always comes out. */
+    SOFTMAX_SINGLE(
+            "NetworkSoftmax",
+            "%1$s runs over a single value, so its result is always %2$s: use @Sigmoid for a yes or"
+                    + " no, or one unit for each class"),
+    /** Subject, the other, what it gives. */
+    SOFTMAX_TWICE(
+            "NetworkSoftmax", "%1$s reads %2$s, which gives %3$s already: remove one of the two"),
+    /** Subject, the softmax. */
+    SOFTMAX_ACTIVATED(
+            "NetworkSoftmax",
+            "%1$s changes the probabilities that %2$s gives, which then need not add up to 1: apply"
+                    + " it before the softmax, or remove it",
+            "softmax"),
+    /** Subject, rate, what to write. */
+    DROPOUT_RATE(
+            "NetworkDropout",
+            "The rate of %1$s is %2$s, but it must be at least 0 and less than 1: %3$s"),
+    /** Subject. */
+    DROPOUT_LAST(
+            "NetworkDropout",
+            "%1$s is the last operation, so the loss sees outputs that are zero by chance: move it"
+                    + " before the last layer",
+            "dropout"),
+    /** Subject, value, initializer. */
+    INITIAL_VALUE_IGNORED(
+            "NetworkInitializer",
+            "initValue = %2$s has no effect on %1$s, because its initializer is %3$s: write init ="
+                    + " Initializer.CONSTANT, or remove initValue",
+            "initializer"),
+    /** Subject, value. */
+    INITIAL_VALUE_NOT_FINITE(
+            "NetworkInitializer",
+            "initValue of %1$s is %2$s, but a parameter starts at a finite number: write for"
+                    + " instance initValue = 0.01"),
+
+    // Activations --------------------------------------------------------------------------------
+
+    /** Annotation, formula, column, what is wrong. */
+    FORMULA_INVALID("NetworkFormula", "The formula \"%2$s\" of @%1$s, column %3$d: %4$s"),
+    /** Annotation, formula. */
+    FORMULA_WITHOUT_X(
+            "NetworkFormula",
+            "The formula \"%2$s\" of @%1$s does not use x, so the layer would ignore what it reads:"
+                    + " write a formula in x, for instance \"max(x, 0)\""),
+    /** Annotation, formula. */
+    FORMULA_FLAT(
+            "NetworkFormula",
+            "The formula \"%2$s\" of @%1$s has the derivative 0 everywhere, so no layer before it"
+                    + " could learn: use x outside the conditions too"),
+    /** Annotation, member, type found. */
+    ACTIVATION_MEMBER_TYPE(
+            "NetworkFormula",
+            "The member %2$s of the activation @%1$s is %3$s, but the constants of a formula are"
+                    + " numbers: make it int, long, float or double"),
+    /** Annotation, type found. */
+    ACTIVATION_FROM_TYPE(
+            "NetworkFormula",
+            "The member from of the activation @%1$s is %2$s, but an activation reads one layer:"
+                    + " write \"String from() default \\\"\\\"\""),
+    /** Annotation. */
+    ACTIVATION_MEMBER_NAME(
+            "NetworkFormula",
+            "A member of the activation @%1$s cannot be called x, which is the element of the input"
+                    + " in its formula: rename it"),
+    /** Subject, member, value. */
+    ACTIVATION_MEMBER_VALUE(
+            "NetworkFormula",
+            "%2$s of %1$s is %3$s, but a formula computes with finite numbers: write a finite"
+                    + " number"),
+
+    // The processor itself -----------------------------------------------------------------------
+
+    /** Name, exception, place. */
+    INTERNAL(
+            "NetworkInternal",
+            "Nothing is generated for %1$s, because Tapeless itself failed: please report this line"
+                    + " together with the class: %2$s (%3$s)"),
+    /** What was asked for, what to write. */
+    DUMP_UNKNOWN(
+            "NetworkOption",
+            Diagnostic.Kind.WARNING,
+            "-Atapeless.dump does not know the stage \"%1$s\": %2$s"),
+    /** Name, stage, text. */
+    DUMP("NetworkDump", Diagnostic.Kind.NOTE, "%1$s, %2$s:\n%3$s");
+
+    private final String tag;
+    private final Diagnostic.Kind kind;
+    private final String sentence;
+    private final String category;
+
+    /** An error. */
+    Message(String tag, String sentence) {
+        this(tag, Diagnostic.Kind.ERROR, sentence);
+    }
+
+    /** What cannot be suppressed. */
+    Message(String tag, Diagnostic.Kind kind, String sentence) {
+        this.tag = tag;
+        this.kind = kind;
+        this.sentence = sentence;
+        this.category = "";
+    }
+
+    /** A warning that can be suppressed. */
+    Message(String tag, String sentence, String category) {
+        this.tag = tag;
+        this.kind = Diagnostic.Kind.WARNING;
+        this.sentence =
+                sentence + "; or keep it with @SuppressWarnings(\"tapeless:" + category + "\")";
+        this.category = category;
+    }
+
+    /**
+     * How serious it is.
+     *
+     * @return error, warning or note
+     */
+    public Diagnostic.Kind kind() {
+        return kind;
+    }
+
+    /**
+     * What comes after {@code tapeless:} to suppress it.
+     *
+     * @return the category of a warning; empty for what cannot be suppressed
+     */
+    public String category() {
+        return category;
+    }
+
+    /**
+     * The sentence as it is printed.
+     *
+     * @param arguments what is filled in, as the comment on the constant lists it
+     * @return the tag and the sentence
+     */
+    public String format(Object... arguments) {
+        return "[" + tag + "] " + String.format(Locale.ROOT, sentence, arguments);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tapeless.processor.optimize;
+
+import dev.tapeless.processor.ir.Elementwise;
+import dev.tapeless.processor.ir.Elementwise.Read;
+import dev.tapeless.processor.ir.Graph;
+import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.ir.Op;
+import dev.tapeless.processor.ir.Uses;
+import dev.tapeless.processor.ir.expression.Expressions;
+
+import java.util.List;
+
+/**
+ * An elementwise operation that only one other reads, element by element, becomes part of that: the
+ * value in between is never stored. Values that others need too, or that a caller sees, stay.
+ */
+final class FuseMaps {
+
+    /** The longest body, in different operations: what a person still reads as one formula. */
+    static final int OPERATIONS = 40;
+
+    private FuseMaps() {}
+
+    /**
+     * Runs the pass.
+     *
+     * @param graph a graph
+     * @return the same with fewer elementwise operations
+     */
+    static Graph run(Graph graph) {
+        return Rewriting.run(
+                graph,
+                g -> {
+                    final Uses uses = Uses.of(g);
+                    return (builder, node, places) ->
+                            node.op() instanceof Op.Map map
+                                    ? fused(uses, node, map, places.operands(node))
+                                            .build(builder, node.label())
+                                    : null;
+                });
+    }
+
+    private static Elementwise fused(Uses uses, Node node, Op.Map map, List<Node> operands) {
+        Elementwise result = Elementwise.of(map, operands);
+        for (int k = 0; k < operands.size(); k++) {
+            final Read read = result.reads().get(k);
+            if (read.node().op() instanceof Op.Map inner
+                    && uses.isPrivate(node.operands().get(k))
+                    && read.isInPlace(map.shape())) {
+                final Elementwise candidate =
+                        result.inline(k, Elementwise.of(inner, read.node().operands()));
+                if (Expressions.operations(candidate.body()) <= OPERATIONS) {
+                    result = candidate;
+                }
+            }
+        }
+        return result;
+    }
+}
