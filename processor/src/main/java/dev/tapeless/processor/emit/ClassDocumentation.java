@@ -1,0 +1,118 @@
+package dev.tapeless.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+
+import dev.tapeless.processor.graph.TypedLayer;
+import dev.tapeless.processor.graph.TypedNetwork;
+import dev.tapeless.processor.graph.TypedParameter;
+import dev.tapeless.processor.ir.Shape;
+import dev.tapeless.processor.schedule.Buffer;
+import dev.tapeless.processor.schedule.Kernel;
+import dev.tapeless.processor.schedule.Schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** The Javadoc of a generated class: its layers, its memory, and the form of each kernel. */
+final class ClassDocumentation {
+
+    private static final List<String> HEADER =
+            List.of("layer", "operations", "output", "parameters", "multiply-adds");
+    private static final int FIRST_NUMBER = 3;
+
+    private ClassDocumentation() {}
+
+    static CodeBlock of(TypedNetwork network, Schedule schedule) {
+        final CodeBlock.Builder text = CodeBlock.builder();
+        text.add(
+                "The network {@link $L}, compiled: input $L, output $L.\n",
+                String.join(".", network.className()),
+                shape(network.input()),
+                shape(network.layers().get(network.layers().size() - 1).output()));
+        text.add("\n<pre>\n");
+        table(network).forEach(line -> text.add("$L\n", JavadocText.escape(line)));
+        text.add("</pre>\n");
+        text.add("\n<p>$L\n", memory(network, schedule));
+        text.add("\n<p>Kernels, and the form that the schedule chose for each:\n\n<ul>\n");
+        for (final Kernel kernel : schedule.kernels().values()) {
+            text.add("  <li>$L: $L\n", kernel.name(), JavadocText.escape(kernel.form()));
+        }
+        return text.add("</ul>\n").build();
+    }
+
+    private static List<String> table(TypedNetwork network) {
+        final List<List<String>> rows = new ArrayList<>();
+        rows.add(HEADER);
+        long parameters = 0;
+        long multiplyAdds = 0;
+        for (final TypedLayer layer : network.layers()) {
+            final long own = parameters(layer);
+            parameters += own;
+            multiplyAdds += layer.multiplyAdds();
+            rows.add(
+                    List.of(
+                            layer.name(),
+                            String.join(", ", layer.operations()),
+                            shape(layer.output()),
+                            number(own),
+                            number(layer.multiplyAdds())));
+        }
+        rows.add(List.of("total", "", "", number(parameters), number(multiplyAdds)));
+        final List<Integer> widths = new ArrayList<>();
+        for (int column = 0; column < HEADER.size(); column++) {
+            final int c = column;
+            widths.add(rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0));
+        }
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private static String line(List<String> row, List<Integer> widths) {
+        final StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            final String blank = " ".repeat(widths.get(column) - row.get(column).length());
+            final boolean isNumber = column >= FIRST_NUMBER;
+            line.append(column == 0 ? "" : "  ");
+            line.append(isNumber ? blank + row.get(column) : row.get(column) + blank);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static String memory(TypedNetwork network, Schedule schedule) {
+        final int bytes =
+                switch (network.arithmetic()) {
+                    case FLOAT -> Float.BYTES;
+                    case DOUBLE -> Double.BYTES;
+                };
+        final long parameters =
+                network.layers().stream().mapToLong(ClassDocumentation::parameters).sum();
+        return String.format(
+                Locale.ROOT,
+                "Memory: %,d bytes of parameters and as many of gradients; %,d bytes a sample in"
+                        + " training\nand %,d bytes a row of a prediction workspace.",
+                parameters * bytes,
+                rowBytes(schedule.training(), bytes),
+                rowBytes(schedule.workspace(), bytes));
+    }
+
+    private static long rowBytes(List<Buffer> buffers, int bytes) {
+        return buffers.stream()
+                .filter(Buffer::isBatched)
+                .mapToLong(buffer -> (long) buffer.rowLength() * bytes)
+                .sum();
+    }
+
+    private static long parameters(TypedLayer layer) {
+        return layer.parameters().stream().mapToLong(TypedParameter::elements).sum();
+    }
+
+    private static String number(long value) {
+        return String.format(Locale.ROOT, "%,d", value);
+    }
+
+    /** {@code 128}, or {@code 28 x 28 x 1}. */
+    static String shape(Shape shape) {
+        return shape.extents().stream().map(String::valueOf).collect(Collectors.joining(" x "));
+    }
+}

@@ -1,0 +1,59 @@
+package dev.tapeless.processor.emit;
+
+import com.palantir.javapoet.NameAllocator;
+
+import dev.tapeless.processor.graph.TypedLayer;
+import dev.tapeless.processor.graph.TypedNetwork;
+import dev.tapeless.processor.graph.TypedParameter;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The names of the private fields of a generated class. The user's fields keep theirs: a private
+ * field of the same name would hide the user's.
+ */
+final class MemberNames {
+
+    private final Map<String, String> fields = new LinkedHashMap<>();
+    private final NameAllocator names = new NameAllocator();
+
+    MemberNames(TypedNetwork network) {
+        network.layers().forEach(layer -> names.newName(layer.name()));
+        for (final TypedLayer layer : network.layers()) {
+            for (final TypedParameter parameter : layer.parameters()) {
+                final String stem = stem(parameter.name());
+                fields.put(parameter.name(), names.newName(stem));
+                fields.put(gradientKey(parameter.name()), names.newName(stem + "Gradient"));
+            }
+        }
+    }
+
+    /** The name of a field that belongs to no parameter. */
+    String state(String preferred) {
+        return fields.computeIfAbsent(" " + preferred, unused -> names.newName(preferred));
+    }
+
+    /** The field of a parameter's values. */
+    String values(String parameter) {
+        return fields.get(parameter);
+    }
+
+    /** The field of a parameter's gradient. */
+    String gradient(String parameter) {
+        return fields.get(gradientKey(parameter));
+    }
+
+    private static String gradientKey(String parameter) {
+        return "dL/d" + parameter;
+    }
+
+    /** {@code hidden.weight} becomes {@code hiddenWeight}. */
+    static String stem(String parameter) {
+        final int dot = parameter.lastIndexOf('.');
+        return parameter.substring(0, dot)
+                + parameter.substring(dot + 1, dot + 2).toUpperCase(Locale.ROOT)
+                + parameter.substring(dot + 2);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.tapeless.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+
+import dev.tapeless.processor.schedule.Location;
+
+import javax.lang.model.element.Modifier;
+
+/** Parts that several methods of a generated class have in common. */
+final class Methods {
+
+    private Methods() {}
+
+    /** A method of the model interface. */
+    static MethodSpec.Builder override(String name) {
+        return MethodSpec.methodBuilder(name)
+                .addAnnotation(Override.class)
+                .addModifiers(Modifier.PUBLIC);
+    }
+
+    /** {@code 1 element}, {@code 3 elements}. */
+    static String elements(long count) {
+        return count + (count == 1 ? " element" : " elements");
+    }
+
+    /** The field of a parameter or its gradient, or the state of the random numbers. */
+    static CodeBlock parameter(Location location, MemberNames names) {
+        if (location instanceof Location.ParameterValues values) {
+            return CodeBlock.of("$L", names.values(values.parameter()));
+        } else if (location instanceof Location.ParameterGradient gradient) {
+            return CodeBlock.of("$L", names.gradient(gradient.parameter()));
+        } else if (location instanceof Location.Sample) {
+            return CodeBlock.of("s");
+        } else if (location instanceof Location.Seed) {
+            return CodeBlock.of("$L.seed()", names.state("random"));
+        } else if (location instanceof Location.Step) {
+            return CodeBlock.of("$L.step()", names.state("random"));
+        }
+        throw new IllegalStateException("no argument for " + location);
+    }
+}

@@ -1,0 +1,274 @@
+package dev.tapeless.processor.emit;
+
+import com.palantir.javapoet.AnnotationSpec;
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.JavaFile;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+
+import dev.tapeless.processor.graph.TypedLayer;
+import dev.tapeless.processor.graph.TypedNetwork;
+import dev.tapeless.processor.graph.TypedParameter;
+import dev.tapeless.processor.schedule.Kernel;
+import dev.tapeless.processor.schedule.Schedule;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import javax.lang.model.element.Modifier;
+
+/** Prints the class of a network. */
+public final class NetworkWriter {
+
+    private static final String PROCESSOR = "dev.tapeless.processor.NetworkProcessor";
+    private static final String INDENT = "    ";
+
+    private final TypedNetwork network;
+    private final Schedule schedule;
+    private final Real real;
+    private final MemberNames names;
+    private final ClassName self;
+
+    private NetworkWriter(TypedNetwork network, Schedule schedule) {
+        this.network = network;
+        this.schedule = schedule;
+        this.real = Real.of(network.arithmetic());
+        this.names = new MemberNames(network);
+        this.self = ClassName.get(network.packageName(), network.generatedName());
+    }
+
+    /**
+     * Prints the class of a network.
+     *
+     * @param network the network
+     * @param schedule how it runs
+     * @return the source file
+     */
+    public static JavaFile write(TypedNetwork network, Schedule schedule) {
+        final TypeSpec type = new NetworkWriter(network, schedule).type();
+        return JavaFile.builder(network.packageName(), type)
+                .indent(INDENT)
+                .skipJavaLangImports(true)
+                .build();
+    }
+
+    private TypeSpec type() {
+        final List<String> path = network.className();
+        final ClassName user =
+                ClassName.get(
+                        network.packageName(),
+                        path.get(0),
+                        path.subList(1, path.size()).toArray(String[]::new));
+        final TypeSpec.Builder type =
+                TypeSpec.classBuilder(self)
+                        .addJavadoc(ClassDocumentation.of(network, schedule))
+                        .addAnnotation(generated())
+                        .addAnnotation(JavaNames.GENERATED_NETWORK)
+                        .addModifiers(Modifier.FINAL)
+                        .superclass(user)
+                        .addSuperinterface(JavaNames.of(JavaNames.MODEL, real.row))
+                        .addOriginatingElement(network.source().element());
+        if (network.isPublic()) {
+            type.addModifiers(Modifier.PUBLIC);
+        }
+        final PredictionWriter prediction = new PredictionWriter(network, schedule, real, names);
+        final TrainingWriter training = new TrainingWriter(network, schedule, real, names);
+        parameterFields(type);
+        type.addFields(stateFields());
+        type.addFields(prediction.fields());
+        type.addFields(training.fields());
+        type.addMethod(constructor());
+        type.addMethod(create());
+        type.addMethods(prediction.methods());
+        type.addMethods(training.methods());
+        type.addMethods(new PropertyWriter(network, real, names).methods());
+        final KernelWriter kernels = new KernelWriter(real);
+        for (final Kernel kernel : schedule.kernels().values()) {
+            type.addMethod(kernels.method(kernel));
+        }
+        type.addTypes(prediction.types());
+        type.addTypes(training.types());
+        return type.build();
+    }
+
+    private static AnnotationSpec generated() {
+        return AnnotationSpec.builder(JavaNames.GENERATED)
+                .addMember("value", "$S", PROCESSOR)
+                .build();
+    }
+
+    private void parameterFields(TypeSpec.Builder type) {
+        for (final TypedLayer layer : network.layers()) {
+            for (final TypedParameter parameter : layer.parameters()) {
+                type.addField(storage(parameter, names.values(parameter.name()), false));
+                type.addField(storage(parameter, names.gradient(parameter.name()), true));
+            }
+        }
+    }
+
+    private FieldSpec storage(TypedParameter parameter, String name, boolean gradient) {
+        final List<Integer> stored =
+                parameter.storageOrder().stream().map(parameter.shape()::get).toList();
+        final boolean flat = isFlat(parameter);
+        final int length = flat ? parameter.elements() : stored.get(stored.size() - 1);
+        final CodeBlock initializer =
+                flat
+                        ? CodeBlock.of("new $T[$L]", real.type, length)
+                        : CodeBlock.of(
+                                "new $T[$L][$L]", real.type, parameter.elements() / length, length);
+        return FieldSpec.builder(flat ? real.row : real.rows, name)
+                .addJavadoc("$L\n", documentation(parameter, flat, stored, gradient))
+                .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
+                .initializer(initializer)
+                .build();
+    }
+
+    /** Where an element lies. */
+    private static String documentation(
+            TypedParameter parameter, boolean flat, List<Integer> stored, boolean gradient) {
+        final String what = (gradient ? "dL/d" : "") + parameter.name();
+        if (stored.size() != 2) {
+            return what + ", one element a unit.";
+        }
+        final int units = stored.get(1);
+        return flat
+                ? what + ": of input i and unit u at [i * " + units + " + u]."
+                : what + ": of input i and unit u at [i][u].";
+    }
+
+    private boolean isFlat(TypedParameter parameter) {
+        return schedule.flat().contains(parameter.name());
+    }
+
+    private List<FieldSpec> stateFields() {
+        return List.of(
+                state(JavaNames.of(JavaNames.PARAMETERS, real.row), "parameters"),
+                state(JavaNames.of(JavaNames.LIST, JavaNames.LAYER), "layers"),
+                state(JavaNames.RANDOM_STREAM, "random"));
+    }
+
+    private FieldSpec state(TypeName type, String name) {
+        return FieldSpec.builder(type, names.state(name), Modifier.PRIVATE, Modifier.FINAL).build();
+    }
+
+    private MethodSpec constructor() {
+        final MethodSpec.Builder method =
+                MethodSpec.constructorBuilder()
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(TypeName.LONG, "seed");
+        int ordinal = 0;
+        for (final TypedLayer layer : network.layers()) {
+            for (final TypedParameter parameter : layer.parameters()) {
+                declare(parameter, method);
+                initialize(parameter, ordinal++, method);
+            }
+        }
+        final List<TypedParameter> all =
+                network.layers().stream().flatMap(layer -> layer.parameters().stream()).toList();
+        method.addStatement(
+                "$L = $T.of($T.of($L))",
+                names.state("parameters"),
+                JavaNames.PARAMETERS,
+                JavaNames.LIST,
+                locals(all));
+        for (final TypedLayer layer : network.layers()) {
+            method.addStatement(
+                    "$L = new $T($S, new int[] {$L}, $T.of($L))",
+                    layer.name(),
+                    JavaNames.LAYER,
+                    layer.name(),
+                    numbers(layer.output().extents()),
+                    JavaNames.LIST,
+                    locals(layer.parameters()));
+        }
+        method.addStatement(
+                "$L = $T.of($L)",
+                names.state("layers"),
+                JavaNames.LIST,
+                list(network.layers().stream().map(TypedLayer::name)));
+        method.addStatement("$L = new $T(seed)", names.state("random"), JavaNames.RANDOM_STREAM);
+        return method.build();
+    }
+
+    private void declare(TypedParameter parameter, MethodSpec.Builder method) {
+        method.addStatement(
+                "final $T $L =$W$T.$L($S,$Wnew int[] {$L},$Wnew int[] {$L},$W$L,$W$L)",
+                JavaNames.of(JavaNames.PARAMETER, real.row),
+                local(parameter),
+                JavaNames.PARAMETER,
+                real.parameterFactory,
+                parameter.name(),
+                numbers(parameter.shape()),
+                numbers(parameter.storageOrder()),
+                blocks(parameter, names.values(parameter.name())),
+                blocks(parameter, names.gradient(parameter.name())));
+    }
+
+    /** The blocks that a field stores: itself, or the one array that it is. */
+    private CodeBlock blocks(TypedParameter parameter, String field) {
+        return isFlat(parameter)
+                ? CodeBlock.of("new $T {$L}", real.rows, field)
+                : CodeBlock.of("$L", field);
+    }
+
+    private void initialize(TypedParameter parameter, int ordinal, MethodSpec.Builder method) {
+        final String initializer = parameter.initializer();
+        switch (initializer) {
+            case "zeros" ->
+                    method.addStatement("$T.zeros($L)", JavaNames.INITIALIZERS, local(parameter));
+            case "constant" ->
+                    method.addStatement(
+                            "$T.constant($L, $L)",
+                            JavaNames.INITIALIZERS,
+                            local(parameter),
+                            Real.DOUBLE.literal(parameter.initialValue()));
+            default ->
+                    method.addStatement(
+                            "$T.$L($L, $L, $L, seed, $L)",
+                            JavaNames.INITIALIZERS,
+                            initializer,
+                            local(parameter),
+                            parameter.fanIn(),
+                            parameter.fanOut(),
+                            ordinal);
+        }
+    }
+
+    private String local(TypedParameter parameter) {
+        return names.values(parameter.name()) + "Parameter";
+    }
+
+    private CodeBlock locals(List<TypedParameter> parameters) {
+        return list(parameters.stream().map(this::local));
+    }
+
+    private static CodeBlock list(Stream<String> names) {
+        return names.map(name -> CodeBlock.of("$L", name)).collect(CodeBlock.joining(",$W"));
+    }
+
+    private static String numbers(List<Integer> numbers) {
+        return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    }
+
+    private MethodSpec create() {
+        return MethodSpec.methodBuilder("create")
+                .addJavadoc(
+                        """
+                        A network with freshly drawn parameters.
+
+                        @param seed decides the parameters and the noise of training; the same
+                            seed gives the same bits
+                        @return the network
+                        """)
+                .addModifiers(Modifier.STATIC)
+                .addModifiers(network.isPublic() ? List.of(Modifier.PUBLIC) : List.<Modifier>of())
+                .addParameter(TypeName.LONG, "seed")
+                .returns(self)
+                .addStatement("return new $T(seed)", self)
+                .build();
+    }
+}

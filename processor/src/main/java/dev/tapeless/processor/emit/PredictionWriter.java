@@ -1,0 +1,206 @@
+package dev.tapeless.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+
+import dev.tapeless.processor.graph.TypedNetwork;
+import dev.tapeless.processor.schedule.Buffer;
+import dev.tapeless.processor.schedule.Location;
+import dev.tapeless.processor.schedule.Schedule;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.lang.model.element.Modifier;
+
+/**
+ * Prints prediction. It is thread-safe: a small network needs nothing but locals, a larger one
+ * takes a workspace that no other thread has.
+ */
+final class PredictionWriter {
+
+    /** Rows of a workspace: larger batches are predicted in parts that stay in the cache. */
+    private static final int WORKSPACE_ROWS = 64;
+
+    private static final ClassName WORKSPACE = ClassName.get("", "Workspace");
+
+    private final Schedule schedule;
+    private final Real real;
+    private final MemberNames names;
+    private final long inputs;
+    private final long outputs;
+
+    PredictionWriter(TypedNetwork network, Schedule schedule, Real real, MemberNames names) {
+        this.schedule = schedule;
+        this.real = real;
+        this.names = names;
+        this.inputs = network.input().elements();
+        this.outputs = network.layers().get(network.layers().size() - 1).output().elements();
+    }
+
+    List<FieldSpec> fields() {
+        if (schedule.straightLine()) {
+            return List.of();
+        }
+        return List.of(
+                FieldSpec.builder(
+                                JavaNames.of(JavaNames.WORKSPACES, WORKSPACE),
+                                names.state("workspaces"),
+                                Modifier.PRIVATE,
+                                Modifier.FINAL)
+                        .initializer("new $T<>($T::new)", JavaNames.WORKSPACES, WORKSPACE)
+                        .build());
+    }
+
+    List<MethodSpec> methods() {
+        final List<MethodSpec> methods = new ArrayList<>();
+        methods.add(convenient());
+        if (schedule.straightLine()) {
+            methods.add(one(straightLine("input", "output")));
+            methods.add(
+                    batch(
+                            CodeBlock.builder()
+                                    .beginControlFlow("for (int s = 0; s < count; s++)")
+                                    .add(straightLine("inputs[s]", "outputs[s]"))
+                                    .endControlFlow()
+                                    .build()));
+        } else {
+            methods.add(one(oneInWorkspace()));
+            methods.add(batch(batchInWorkspace()));
+            methods.add(rows());
+        }
+        return methods;
+    }
+
+    private MethodSpec convenient() {
+        return Methods.override("predict")
+                .addParameter(real.row, "input")
+                .returns(real.row)
+                .addStatement("final $T output = new $T[$L]", real.row, real.type, outputs)
+                .addStatement("predict(input, output)")
+                .addStatement("return output")
+                .build();
+    }
+
+    private MethodSpec one(CodeBlock body) {
+        return Methods.override("predict")
+                .addParameter(real.row, "input")
+                .addParameter(real.row, "output")
+                .addStatement("$T.row(input, $L, $S)", JavaNames.CHECKS, inputs, "input")
+                .addStatement("$T.row(output, $L, $S)", JavaNames.CHECKS, outputs, "output")
+                .addCode(body)
+                .build();
+    }
+
+    private MethodSpec batch(CodeBlock body) {
+        return Methods.override("predict")
+                .addParameter(real.rows, "inputs")
+                .addParameter(real.rows, "outputs")
+                .addParameter(TypeName.INT, "count")
+                .addStatement("$T.rows(inputs, count, $L, $S)", JavaNames.CHECKS, inputs, "inputs")
+                .addStatement(
+                        "$T.rows(outputs, count, $L, $S)", JavaNames.CHECKS, outputs, "outputs")
+                .addCode(body)
+                .build();
+    }
+
+    private CodeBlock straightLine(String input, String output) {
+        return KernelWriter.calls(
+                schedule.predict(),
+                (location, single) -> {
+                    if (location instanceof Location.Input) {
+                        return CodeBlock.of("$L", input);
+                    } else if (location instanceof Location.Output) {
+                        return CodeBlock.of("$L", output);
+                    }
+                    return Methods.parameter(location, names);
+                });
+    }
+
+    private CodeBlock oneInWorkspace() {
+        return CodeBlock.builder()
+                .addStatement("final $T w = $L.take()", WORKSPACE, names.state("workspaces"))
+                .addStatement("w.inputs[0] = input")
+                .addStatement("w.outputs[0] = output")
+                .addStatement("predictRows(w, 1)")
+                .addStatement("$L.give(w)", names.state("workspaces"))
+                .build();
+    }
+
+    private CodeBlock batchInWorkspace() {
+        return CodeBlock.builder()
+                .addStatement("final $T w = $L.take()", WORKSPACE, names.state("workspaces"))
+                .beginControlFlow("for (int first = 0; first < count; first += $T.ROWS)", WORKSPACE)
+                .addStatement(
+                        "final int n = $T.min(count - first, $T.ROWS)", JavaNames.MATH, WORKSPACE)
+                .addStatement("$T.arraycopy(inputs, first, w.inputs, 0, n)", JavaNames.SYSTEM)
+                .addStatement("$T.arraycopy(outputs, first, w.outputs, 0, n)", JavaNames.SYSTEM)
+                .addStatement("predictRows(w, n)")
+                .endControlFlow()
+                .addStatement("$L.give(w)", names.state("workspaces"))
+                .build();
+    }
+
+    private MethodSpec rows() {
+        final CodeBlock calls =
+                KernelWriter.calls(
+                        schedule.predict(),
+                        (location, single) -> {
+                            if (location instanceof Location.Input) {
+                                return CodeBlock.of("w.inputs");
+                            } else if (location instanceof Location.Output) {
+                                return CodeBlock.of("w.outputs");
+                            } else if (location instanceof Location.Rows rows) {
+                                return CodeBlock.of("w.$L", rows.buffer().name());
+                            } else if (location instanceof Location.Count) {
+                                return CodeBlock.of("n");
+                            }
+                            return Methods.parameter(location, names);
+                        });
+        return MethodSpec.methodBuilder("predictRows")
+                .addJavadoc("Predicts the first rows of a workspace and lets go of the caller's.\n")
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(WORKSPACE, "w")
+                .addParameter(TypeName.INT, "n")
+                .addCode(calls)
+                .addStatement("$T.fill(w.inputs, 0, n, null)", JavaNames.ARRAYS)
+                .addStatement("$T.fill(w.outputs, 0, n, null)", JavaNames.ARRAYS)
+                .build();
+    }
+
+    List<TypeSpec> types() {
+        if (schedule.straightLine()) {
+            return List.of();
+        }
+        final TypeSpec.Builder type =
+                TypeSpec.classBuilder(WORKSPACE)
+                        .addJavadoc("What one prediction needs besides its arguments.\n")
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                        .addField(
+                                FieldSpec.builder(TypeName.INT, "ROWS")
+                                        .addModifiers(Modifier.STATIC, Modifier.FINAL)
+                                        .initializer("$L", WORKSPACE_ROWS)
+                                        .build())
+                        .addField(references("inputs"))
+                        .addField(references("outputs"));
+        for (final Buffer buffer : schedule.workspace()) {
+            type.addField(
+                    FieldSpec.builder(real.rows, buffer.name())
+                            .addModifiers(Modifier.FINAL)
+                            .initializer("new $T[ROWS][$L]", real.type, buffer.rowLength())
+                            .build());
+        }
+        return List.of(type.build());
+    }
+
+    private FieldSpec references(String name) {
+        return FieldSpec.builder(real.rows, name)
+                .addModifiers(Modifier.FINAL)
+                .initializer("new $T[ROWS][]", real.type)
+                .build();
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tapeless.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+
+import dev.tapeless.processor.graph.TypedLayer;
+import dev.tapeless.processor.graph.TypedNetwork;
+import dev.tapeless.processor.graph.TypedParameter;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Prints the methods that tell about a network: sizes, parameters, layers, summary. */
+final class PropertyWriter {
+
+    private final TypedNetwork network;
+    private final Real real;
+    private final MemberNames names;
+
+    PropertyWriter(TypedNetwork network, Real real, MemberNames names) {
+        this.network = network;
+        this.real = real;
+        this.names = names;
+    }
+
+    List<MethodSpec> methods() {
+        final long outputs = network.layers().get(network.layers().size() - 1).output().elements();
+        return List.of(
+                size("inputSize", network.input().elements()),
+                size("outputSize", outputs),
+                getter("parameters", JavaNames.of(JavaNames.PARAMETERS, real.row)),
+                getter("layers", JavaNames.of(JavaNames.LIST, JavaNames.LAYER)),
+                getter("random", JavaNames.RANDOM_STREAM),
+                summary());
+    }
+
+    private static MethodSpec size(String name, long value) {
+        return Methods.override(name)
+                .returns(TypeName.INT)
+                .addStatement("return $L", value)
+                .build();
+    }
+
+    private MethodSpec getter(String name, TypeName type) {
+        return Methods.override(name)
+                .returns(type)
+                .addStatement("return $L", names.state(name))
+                .build();
+    }
+
+    private MethodSpec summary() {
+        final CodeBlock.Builder table = CodeBlock.builder();
+        table.add("return new $T($S)", JavaNames.SUMMARY_TABLE, network.generatedName());
+        for (final TypedLayer layer : network.layers()) {
+            table.add(
+                    "\n.row($S, $S, new int[] {$L}, $LL, $LL)",
+                    layer.name(),
+                    String.join(", ", layer.operations()),
+                    layer.output().extents().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", ")),
+                    layer.parameters().stream().mapToLong(TypedParameter::elements).sum(),
+                    layer.multiplyAdds());
+        }
+        return Methods.override("summary")
+                .returns(JavaNames.STRING)
+                .addStatement("$L", table.add("\n.render()").build())
+                .build();
+    }
+}

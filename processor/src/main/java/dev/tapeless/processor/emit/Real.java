@@ -1,0 +1,68 @@
+package dev.tapeless.processor.emit;
+
+import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.TypeName;
+
+import dev.tapeless.processor.graph.Arithmetic;
+
+/** The numbers of a network in Java: types and literals. */
+enum Real {
+    /** Single precision. */
+    FLOAT(TypeName.FLOAT, "ofFloats", "uniformFloat"),
+    /** Double precision. */
+    DOUBLE(TypeName.DOUBLE, "ofDoubles", "uniformDouble");
+
+    /** The primitive type. */
+    final TypeName type;
+
+    /** An array of them. */
+    final TypeName row;
+
+    /** An array of such arrays. */
+    final TypeName rows;
+
+    /** The method that makes a parameter of them. */
+    final String parameterFactory;
+
+    /** The method that draws one. */
+    final String uniform;
+
+    Real(TypeName type, String parameterFactory, String uniform) {
+        this.type = type;
+        this.row = ArrayTypeName.of(type);
+        this.rows = ArrayTypeName.of(row);
+        this.parameterFactory = parameterFactory;
+        this.uniform = uniform;
+    }
+
+    static Real of(Arithmetic arithmetic) {
+        return switch (arithmetic) {
+            case FLOAT -> FLOAT;
+            case DOUBLE -> DOUBLE;
+        };
+    }
+
+    /** A number as Java writes it. */
+    CodeBlock literal(double value) {
+        if (Double.isNaN(value)) {
+            return CodeBlock.of("$T.NaN", type.box());
+        } else if (Double.isInfinite(value)) {
+            final String name = value > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY";
+            return CodeBlock.of("$T.$L", type.box(), name);
+        }
+        return CodeBlock.of("$L", this == FLOAT ? floatText((float) value) : doubleText(value));
+    }
+
+    private static String floatText(float value) {
+        return withoutFraction(Float.toString(value)) + "f";
+    }
+
+    private static String doubleText(double value) {
+        return Double.toString(value);
+    }
+
+    private static String withoutFraction(String text) {
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.tapeless.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+
+import dev.tapeless.processor.ir.expression.BinaryFunction;
+import dev.tapeless.processor.ir.expression.Comparison;
+import dev.tapeless.processor.ir.expression.UnaryFunction;
+import dev.tapeless.processor.schedule.code.Value;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Prints values with the parentheses that keep the order of every operation, and no others. Lines
+ * may break before a sign, in a choice and between arguments, never within a product.
+ */
+final class ValuePrinter {
+
+    private static final int CHOICE = 0;
+    private static final int SUM = 1;
+    private static final int PRODUCT = 2;
+    private static final int SIGN = 3;
+    private static final int ATOM = 4;
+
+    private final Real real;
+
+    ValuePrinter(Real real) {
+        this.real = real;
+    }
+
+    /** The text of a value. */
+    CodeBlock print(Value value) {
+        if (value instanceof Value.Real number) {
+            return real.literal(number.value());
+        } else if (value instanceof Value.Whole whole) {
+            return CodeBlock.of("$L", whole.value());
+        } else if (value instanceof Value.Name name) {
+            return CodeBlock.of("$L", name.name());
+        } else if (value instanceof Value.Element element) {
+            return CodeBlock.of("$L[$L]", print(element.array()), index(element.index()));
+        } else if (value instanceof Value.Unary unary) {
+            return unary(unary);
+        } else if (value instanceof Value.Binary binary) {
+            return binary(binary);
+        } else if (value instanceof Value.Select select) {
+            return select(select);
+        } else if (value instanceof Value.Fma fma) {
+            return CodeBlock.of(
+                    "$T.fma($L, $L,$W$L)",
+                    JavaNames.MATH,
+                    print(fma.left()),
+                    print(fma.right()),
+                    print(fma.addend()));
+        } else if (value instanceof Value.RandomKey key) {
+            return CodeBlock.of(
+                    "$T.key(seed, step, $L, $L)",
+                    JavaNames.RANDOM_STREAM,
+                    key.stream(),
+                    print(key.sample()));
+        } else if (value instanceof Value.Uniform uniform) {
+            return call(
+                    JavaNames.RANDOM_STREAM,
+                    real.uniform,
+                    List.of(uniform.key(), uniform.element()));
+        }
+        throw new IllegalStateException("unknown value " + value);
+    }
+
+    /** An index, which stays on one line. */
+    private static String index(Value value) {
+        if (value instanceof Value.Binary binary) {
+            final String operator =
+                    switch (binary.function()) {
+                        case ADD -> "+";
+                        case SUBTRACT -> "-";
+                        case MULTIPLY -> "*";
+                        case DIVIDE -> "/";
+                        case MIN, MAX -> throw new IllegalStateException("an index " + value);
+                    };
+            return index(binary.left()) + " " + operator + " " + index(binary.right());
+        } else if (value instanceof Value.Whole whole) {
+            return Integer.toString(whole.value());
+        }
+        return ((Value.Name) value).name();
+    }
+
+    private CodeBlock unary(Value.Unary unary) {
+        final UnaryFunction function = unary.function();
+        final String name = function.name().toLowerCase(Locale.ROOT);
+        return switch (function) {
+            case NEGATE -> CodeBlock.of("-$L", at(SIGN + 1, unary.operand()));
+            case ABS -> call(JavaNames.MATH, name, List.of(unary.operand()));
+            case SQRT -> {
+                final CodeBlock root = call(JavaNames.MATH, name, List.of(unary.operand()));
+                yield real == Real.FLOAT ? CodeBlock.of("(float) $L", root) : root;
+            }
+            case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, ERF, SIN, COS ->
+                    call(JavaNames.ELEMENTARY, name, List.of(unary.operand()));
+            case DETACH -> throw new IllegalStateException("detach outlived differentiation");
+        };
+    }
+
+    private CodeBlock binary(Value.Binary binary) {
+        final BinaryFunction function = binary.function();
+        return switch (function) {
+            case ADD -> operation(binary, "$L$W+ $L", SUM);
+            case SUBTRACT -> operation(binary, "$L$W- $L", SUM);
+            case MULTIPLY -> operation(binary, "$L * $L", PRODUCT);
+            case DIVIDE -> operation(binary, "$L / $L", PRODUCT);
+            case MIN, MAX ->
+                    call(
+                            JavaNames.MATH,
+                            function.name().toLowerCase(Locale.ROOT),
+                            List.of(binary.left(), binary.right()));
+        };
+    }
+
+    private CodeBlock operation(Value.Binary binary, String format, int level) {
+        return CodeBlock.of(format, at(level, binary.left()), at(level + 1, binary.right()));
+    }
+
+    private CodeBlock select(Value.Select select) {
+        return CodeBlock.of(
+                "$L $L $L$W? $L$W: $L",
+                at(SUM, select.left()),
+                symbol(select.comparison()),
+                at(SUM, select.right()),
+                at(SUM, select.then()),
+                print(select.otherwise()));
+    }
+
+    private CodeBlock call(ClassName type, String method, List<Value> arguments) {
+        final CodeBlock.Builder call = CodeBlock.builder().add("$T.$L(", type, method);
+        for (int k = 0; k < arguments.size(); k++) {
+            call.add(k == 0 ? "$L" : ",$W$L", print(arguments.get(k)));
+        }
+        return call.add(")").build();
+    }
+
+    /** A value in a place that binds as strongly as the level says. */
+    private CodeBlock at(int level, Value value) {
+        final CodeBlock text = print(value);
+        return level(value) < level ? CodeBlock.of("($L)", text) : text;
+    }
+
+    private static int level(Value value) {
+        if (value instanceof Value.Select) {
+            return CHOICE;
+        } else if (value instanceof Value.Binary binary) {
+            return switch (binary.function()) {
+                case ADD, SUBTRACT -> SUM;
+                case MULTIPLY, DIVIDE -> PRODUCT;
+                case MIN, MAX -> ATOM;
+            };
+        } else if (value instanceof Value.Unary unary) {
+            return unary.function() == UnaryFunction.NEGATE
+                            || unary.function() == UnaryFunction.SQRT
+                    ? SIGN
+                    : ATOM;
+        } else if (value instanceof Value.Real number && number.value() < 0) {
+            return SIGN;
+        }
+        return ATOM;
+    }
+
+    private static String symbol(Comparison comparison) {
+        return switch (comparison) {
+            case LESS -> "<";
+            case LESS_OR_EQUAL -> "<=";
+            case GREATER -> ">";
+            case GREATER_OR_EQUAL -> ">=";
+            case EQUAL -> "==";
+            case NOT_EQUAL -> "!=";
+        };
+    }
+}

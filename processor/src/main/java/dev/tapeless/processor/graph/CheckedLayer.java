@@ -1,0 +1,71 @@
+package dev.tapeless.processor.graph;
+
+import dev.tapeless.processor.ir.Shape;
+import dev.tapeless.processor.layer.LayerOperation;
+import dev.tapeless.processor.layer.LayerParameter;
+import dev.tapeless.processor.layer.Meaning;
+import dev.tapeless.processor.parse.LayerDeclaration;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A layer field whose annotations have been checked.
+ *
+ * @param declaration the field
+ * @param reads what its first operation reads
+ * @param operations what its annotations compute, each reading the one before it
+ * @param output the shape of its value for one sample; empty when a mistake keeps it unknown
+ * @param meaning what the numbers of its value are
+ */
+record CheckedLayer(
+        LayerDeclaration declaration,
+        List<Source> reads,
+        List<LayerOperation> operations,
+        Optional<Shape> output,
+        Meaning meaning) {
+
+    /**
+     * How other layers call this one.
+     *
+     * @return the field's name
+     */
+    String name() {
+        return declaration.name();
+    }
+
+    /**
+     * Everything that the field learns.
+     *
+     * @return the parameters of all its operations
+     */
+    Stream<LayerParameter> parameters() {
+        return operations.stream().flatMap(operation -> operation.parameters().stream());
+    }
+
+    /**
+     * The layer for the emitter.
+     *
+     * @return the layer, with nothing unknown
+     */
+    TypedLayer typed() {
+        return new TypedLayer(
+                name(),
+                operations.stream().map(LayerOperation::text).toList(),
+                output.orElseThrow(),
+                parameters().map(this::typed).toList(),
+                operations.stream().mapToLong(LayerOperation::multiplyAdds).sum());
+    }
+
+    private TypedParameter typed(LayerParameter parameter) {
+        return new TypedParameter(
+                name() + "." + parameter.name(),
+                parameter.shape(),
+                parameter.storageOrder(),
+                parameter.initializer(),
+                parameter.initialValue(),
+                parameter.fanIn(),
+                parameter.fanOut());
+    }
+}

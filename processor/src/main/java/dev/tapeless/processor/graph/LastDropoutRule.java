@@ -1,0 +1,33 @@
+package dev.tapeless.processor.graph;
+
+import dev.tapeless.processor.diagnostics.Message;
+import dev.tapeless.processor.diagnostics.Report;
+import dev.tapeless.processor.layer.LayerRequest;
+import dev.tapeless.processor.parse.AnnotationUse;
+import dev.tapeless.processor.parse.LayerDeclaration;
+
+import java.util.List;
+
+/** The output of a network is not dropped at random: legal, but hardly ever meant. */
+final class LastDropoutRule implements NetworkRule {
+
+    @Override
+    public void check(CheckedNetwork network, Report report) {
+        final List<CheckedLayer> layers = network.layers();
+        if (layers.isEmpty()) {
+            return;
+        }
+        final LayerDeclaration last = layers.get(layers.size() - 1).declaration();
+        final List<AnnotationUse> operations = last.operations();
+        if (operations.isEmpty()) {
+            return;
+        }
+        final AnnotationUse operation = operations.get(operations.size() - 1);
+        if (operation.type().equals("dev.tapeless.Dropout")) {
+            report.add(
+                    operation.source(),
+                    Message.DROPOUT_LAST,
+                    LayerRequest.subject(operation, last.name()));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tapeless.processor.graph;
+
+import dev.tapeless.processor.diagnostics.Message;
+import dev.tapeless.processor.diagnostics.Report;
+import dev.tapeless.processor.ir.Shape;
+import dev.tapeless.processor.layer.LayerDefinitions;
+import dev.tapeless.processor.layer.LayerInput;
+import dev.tapeless.processor.layer.LayerOperation;
+import dev.tapeless.processor.layer.LayerRequest;
+import dev.tapeless.processor.layer.Meaning;
+import dev.tapeless.processor.parse.AnnotationUse;
+import dev.tapeless.processor.parse.LayerDeclaration;
+import dev.tapeless.processor.parse.NetworkDeclaration;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Checks a declaration: layer by layer, and then the rules for the whole network. */
+public final class NetworkChecker {
+
+    private static final List<NetworkRule> RULES =
+            List.of(new UnusedLayerRule(), new ParameterCountRule(), new LastDropoutRule());
+
+    private final LayerDefinitions definitions;
+
+    /**
+     * A checker that knows some layers.
+     *
+     * @param definitions the layers
+     */
+    public NetworkChecker(LayerDefinitions definitions) {
+        this.definitions = definitions;
+    }
+
+    /**
+     * Checks a network.
+     *
+     * @param declaration what was written
+     * @param report where mistakes go
+     * @return the network; complete only when the report is clean
+     */
+    public CheckedNetwork check(NetworkDeclaration declaration, Report report) {
+        final Optional<Shape> input = InputShape.read(declaration.input(), report);
+        final List<LayerDeclaration> declared = declaration.layers();
+        // A class with Layer fields that lack their annotations has been told so.
+        if (declared.isEmpty() && !report.has(Message.FIELD_WITHOUT_LAYER)) {
+            report.add(declaration.source(), Message.NETWORK_EMPTY, declaration.displayName());
+        }
+        final References references = new References(declared, report);
+        final boolean doublePrecision = declaration.precision().equals(Arithmetic.DOUBLE.name());
+        final List<CheckedLayer> layers = new ArrayList<>();
+        for (int position = 0; position < declared.size(); position++) {
+            final LayerDeclaration layer = declared.get(position);
+            final List<Source> reads = references.resolve(position, layer);
+            final List<LayerInput> inputs =
+                    reads.stream().map(source -> input(source, input, layers)).toList();
+            layers.add(check(layer, reads, inputs, input, doublePrecision, report));
+        }
+        final CheckedNetwork network = new CheckedNetwork(declaration, input, List.copyOf(layers));
+        RULES.forEach(rule -> rule.check(network, report));
+        return network;
+    }
+
+    private CheckedLayer check(
+            LayerDeclaration layer,
+            List<Source> reads,
+            List<LayerInput> first,
+            Optional<Shape> networkInput,
+            boolean doublePrecision,
+            Report report) {
+        List<LayerInput> inputs = first;
+        final List<LayerOperation> operations = new ArrayList<>();
+        AnnotationUse parameterised = null;
+        for (final AnnotationUse use : layer.operations()) {
+            final boolean canRead = operations.isEmpty() || !use.joins();
+            final LayerOperation operation =
+                    canRead
+                            ? definitions
+                                    .of(use)
+                                    .define(
+                                            new LayerRequest(
+                                                    use,
+                                                    layer.name(),
+                                                    inputs,
+                                                    networkInput,
+                                                    doublePrecision,
+                                                    report))
+                            : LayerOperation.unknown(use.name());
+            if (!operation.parameters().isEmpty()) {
+                if (parameterised != null) {
+                    report.add(
+                            use.source(),
+                            Message.FIELD_TWO_PARAMETERISED,
+                            layer.name(),
+                            parameterised.name(),
+                            use.name());
+                }
+                parameterised = use;
+            }
+            operations.add(operation);
+            inputs =
+                    List.of(
+                            new LayerInput(
+                                    layer.name(),
+                                    LayerRequest.subject(use, layer.name()),
+                                    operation.output(),
+                                    operation.meaning()));
+        }
+        final boolean isUnknown = operations.isEmpty();
+        return new CheckedLayer(
+                layer,
+                reads,
+                List.copyOf(operations),
+                isUnknown ? Optional.empty() : inputs.get(0).shape(),
+                isUnknown ? Meaning.VALUES : inputs.get(0).meaning());
+    }
+
+    private static LayerInput input(
+            Source source, Optional<Shape> networkInput, List<CheckedLayer> layers) {
+        if (source.equals(Source.INPUT)) {
+            return new LayerInput(
+                    Source.INPUT_NAME, "the input of the network", networkInput, Meaning.VALUES);
+        }
+        if (source.equals(Source.UNKNOWN)) {
+            return new LayerInput("", "", Optional.empty(), Meaning.VALUES);
+        }
+        final CheckedLayer layer = layers.get(source.layer());
+        final List<AnnotationUse> operations = layer.declaration().operations();
+        final String subject =
+                operations.isEmpty()
+                        ? layer.name()
+                        : LayerRequest.subject(operations.get(operations.size() - 1), layer.name());
+        return new LayerInput(layer.name(), subject, layer.output(), layer.meaning());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.tapeless.processor.graph;
+
+import dev.tapeless.processor.ir.Shape;
+
+import java.util.List;
+
+/**
+ * One field of the network: the operations of its annotations, one after the other.
+ *
+ * @param name the field
+ * @param operations the operations as a person would write them: {@code Dense(128)}, {@code Relu},
+ *     {@code LeakyRelu(alpha = 0.2)}, {@code Add(a, b)}
+ * @param output the shape of the field's value for one sample
+ * @param parameters what it learns, in the order of files and summaries
+ * @param multiplyAdds multiplications with an addition per sample, of contractions
+ */
+public record TypedLayer(
+        String name,
+        List<String> operations,
+        Shape output,
+        List<TypedParameter> parameters,
+        long multiplyAdds) {
+
+    /**
+     * Keeps unmodifiable copies.
+     *
+     * @param name the field
+     * @param operations its operations
+     * @param output the shape of its value
+     * @param parameters what it learns
+     * @param multiplyAdds per sample
+     */
+    public TypedLayer {
+        operations = List.copyOf(operations);
+        parameters = List.copyOf(parameters);
+    }
+}

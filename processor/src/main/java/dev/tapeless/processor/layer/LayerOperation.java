@@ -1,0 +1,101 @@
+package dev.tapeless.processor.layer;
+
+import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.ir.Shape;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one annotation computes.
+ *
+ * @param text the operation as a person would write it: {@code Dense(128)}
+ * @param output the shape of the result for one sample; empty when a mistake keeps it unknown
+ * @param meaning what the numbers of the result are
+ * @param parameters what it learns
+ * @param multiplyAdds multiplications with an addition per sample
+ * @param lowering how it becomes operations; called only when there was no mistake
+ */
+public record LayerOperation(
+        String text,
+        Optional<Shape> output,
+        Meaning meaning,
+        List<LayerParameter> parameters,
+        long multiplyAdds,
+        Lowering lowering) {
+
+    /** Lowers an operation. */
+    @FunctionalInterface
+    public interface Lowering {
+
+        /**
+         * Adds the nodes of this operation to the graph.
+         *
+         * @param context the graph, the names and the mode
+         * @param inputs the values of what is read, batched
+         * @return the value of the operation, labelled {@link LoweringContext#label}
+         */
+        Node lower(LoweringContext context, List<Node> inputs);
+    }
+
+    /**
+     * Keeps an unmodifiable copy.
+     *
+     * @param text the operation as a person would write it
+     * @param output the shape of the result, if known
+     * @param meaning what the numbers are
+     * @param parameters what it learns
+     * @param multiplyAdds per sample
+     * @param lowering how it becomes operations
+     */
+    public LayerOperation {
+        parameters = List.copyOf(parameters);
+    }
+
+    /**
+     * An operation that learns nothing and multiplies nothing.
+     *
+     * @param text the operation as a person would write it
+     * @param output the shape of the result, if known
+     * @param lowering how it becomes operations
+     * @return the operation
+     */
+    public static LayerOperation of(String text, Optional<Shape> output, Lowering lowering) {
+        return new LayerOperation(text, output, Meaning.VALUES, List.of(), 0, lowering);
+    }
+
+    /**
+     * An operation of which nothing is known because of a mistake that was reported.
+     *
+     * @param text what was written
+     * @return the operation, with an unknown shape
+     */
+    public static LayerOperation unknown(String text) {
+        return of(
+                text,
+                Optional.empty(),
+                (context, inputs) -> {
+                    throw new IllegalStateException(text + " is lowered in spite of a mistake");
+                });
+    }
+
+    /**
+     * The same operation with results of a certain meaning.
+     *
+     * @param of what the numbers are
+     * @return the operation
+     */
+    public LayerOperation meaning(Meaning of) {
+        return new LayerOperation(text, output, of, parameters, multiplyAdds, lowering);
+    }
+
+    /**
+     * The same operation with results of a certain shape.
+     *
+     * @param of the shape for one sample, if known
+     * @return the operation
+     */
+    public LayerOperation output(Optional<Shape> of) {
+        return new LayerOperation(text, of, meaning, parameters, multiplyAdds, lowering);
+    }
+}

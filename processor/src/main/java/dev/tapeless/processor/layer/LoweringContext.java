@@ -1,0 +1,39 @@
+package dev.tapeless.processor.layer;
+
+import dev.tapeless.processor.ir.GraphBuilder;
+import dev.tapeless.processor.ir.Node;
+
+import java.util.function.IntSupplier;
+
+/**
+ * Where an operation is lowered to.
+ *
+ * @param builder the graph
+ * @param mode for what
+ * @param field the field, whose name starts every label and every parameter
+ * @param label the label of the result: the field's name for its last operation
+ * @param streams gives the next number of a stream of random numbers
+ */
+public record LoweringContext(
+        GraphBuilder builder, Mode mode, String field, String label, IntSupplier streams) {
+
+    /**
+     * A learned tensor.
+     *
+     * @param parameter which of the layer's parameters
+     * @return its node, in storage order
+     */
+    public Node parameter(LayerParameter parameter) {
+        return builder.parameter(field + "." + parameter.name(), parameter.storedShape());
+    }
+
+    /**
+     * The label of a value inside the layer.
+     *
+     * @param what what it is, capitalised: {@code Product}
+     * @return for instance {@code hiddenProduct}
+     */
+    public String inner(String what) {
+        return field + what;
+    }
+}

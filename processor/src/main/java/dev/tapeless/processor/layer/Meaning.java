@@ -1,0 +1,11 @@
+package dev.tapeless.processor.layer;
+
+/** What the numbers are that an operation gives. */
+public enum Meaning {
+    /** Any numbers. */
+    VALUES,
+    /** Positive numbers that add up to 1. */
+    PROBABILITIES,
+    /** The logarithms of such numbers. */
+    LOG_PROBABILITIES
+}

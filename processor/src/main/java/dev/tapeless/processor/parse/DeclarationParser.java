@@ -1,0 +1,224 @@
+package dev.tapeless.processor.parse;
+
+import dev.tapeless.processor.diagnostics.Message;
+import dev.tapeless.processor.diagnostics.Report;
+import dev.tapeless.processor.diagnostics.SourceRef;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import javax.lang.model.SourceVersion;
+import javax.lang.model.element.AnnotationMirror;
+import javax.lang.model.element.Element;
+import javax.lang.model.element.Modifier;
+import javax.lang.model.element.PackageElement;
+import javax.lang.model.element.TypeElement;
+import javax.lang.model.element.VariableElement;
+import javax.lang.model.util.ElementFilter;
+import javax.lang.model.util.Elements;
+import javax.lang.model.util.Types;
+
+/** Reads classes annotated with {@code @Network}. */
+public final class DeclarationParser {
+
+    /** Words that are identifiers but cannot name a class. */
+    private static final Set<String> RESTRICTED =
+            Set.of("var", "yield", "record", "sealed", "permits");
+
+    private final Elements elements;
+    private final ActivationParser activations;
+    private final AnnotationReader annotations;
+    private final FieldParser fields;
+    private final ClassRules classRules;
+    private final MethodRules methodRules;
+    private final FieldNameRule fieldNameRule;
+
+    /**
+     * A parser for one compilation.
+     *
+     * @param elements the compiler's elements
+     * @param types the compiler's types
+     * @param layerAnnotations the qualified names of the layer annotations, besides activations
+     * @param compiled the types whose source is being compiled; may grow
+     */
+    public DeclarationParser(
+            Elements elements, Types types, Set<String> layerAnnotations, CompiledTypes compiled) {
+        this.elements = elements;
+        this.activations = new ActivationParser(compiled);
+        this.annotations = new AnnotationReader(activations);
+        this.fields = new FieldParser(layerAnnotations, annotations, compiled);
+        this.classRules = new ClassRules(elements, types);
+        this.methodRules = new MethodRules(elements, types);
+        this.fieldNameRule = new FieldNameRule(elements);
+    }
+
+    /**
+     * What a network needs and does not exist yet. Such a network waits for the next round.
+     *
+     * @param type the class
+     * @return the first name that is not defined; empty when the class can be parsed
+     */
+    public Optional<Undefined> undefined(TypeElement type) {
+        return UndefinedFinder.find(type);
+    }
+
+    /**
+     * The simple names that a network's declaration is made of.
+     *
+     * @return the annotations and the type of layer fields
+     */
+    public List<String> knownNames() {
+        final List<String> names = new ArrayList<>(List.of("Layer"));
+        final PackageElement annotationPackage =
+                elements.getPackageElement(TapelessNames.ANNOTATIONS);
+        if (annotationPackage != null) {
+            for (final Element annotation : annotationPackage.getEnclosedElements()) {
+                names.add(annotation.getSimpleName().toString());
+            }
+        }
+        return names;
+    }
+
+    /**
+     * What stands on the fields of a network.
+     *
+     * @param type the class
+     * @return the names of the annotations of each field
+     */
+    public Map<String, List<String>> annotationNames(TypeElement type) {
+        final Map<String, List<String>> names = new LinkedHashMap<>();
+        for (final VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+            names.put(
+                    field.getSimpleName().toString(),
+                    field.getAnnotationMirrors().stream()
+                            .map(mirror -> TapelessNames.typeOf(mirror).toString())
+                            .toList());
+        }
+        return names;
+    }
+
+    /**
+     * Reads a network.
+     *
+     * @param type the class, with nothing undefined
+     * @param report where mistakes go
+     * @return the declaration, as complete as the mistakes allow; empty when it is no class
+     */
+    public Optional<NetworkDeclaration> parse(TypeElement type, Report report) {
+        if (!ClassRules.checkKind(type, report)) {
+            return Optional.empty();
+        }
+        final AnnotationMirror mirror = TapelessNames.mirror(type, TapelessNames.NETWORK);
+        final AnnotationUse network = annotations.read(type, mirror, report);
+        final List<String> className = className(type);
+        final PackageElement around = elements.getPackageOf(type);
+        final Sourced<String> generated = generatedName(network, className, around, report);
+        final String precision = network.text("precision");
+        final boolean inputGradient = network.flag("inputGradient");
+        final boolean isDouble = precision.equals("DOUBLE");
+        classRules.check(type, generated.value(), report);
+        methodRules.check(type, generated.value(), isDouble, inputGradient, report);
+        fieldNameRule.check(type, generated.value(), report);
+        for (final VariableElement field : ElementFilter.fieldsIn(elements.getAllMembers(type))) {
+            if (!field.getEnclosingElement().equals(type)) {
+                fields.reportInherited(type, field, report);
+            }
+        }
+        final List<LayerDeclaration> layers =
+                ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                        .flatMap(field -> fields.parse(field, report).stream())
+                        .toList();
+        return Optional.of(
+                new NetworkDeclaration(
+                        around.getQualifiedName().toString(),
+                        className,
+                        generated,
+                        isPublic(type),
+                        input(network),
+                        precision,
+                        inputGradient,
+                        layers,
+                        SourceRef.of(type)));
+    }
+
+    /**
+     * Reads an activation for its own sake, whether or not a network uses it.
+     *
+     * @param type the annotation that is annotated with {@code @Activation}
+     * @param report where members of wrong types go
+     * @return the activation; empty when it has no formula, which the compiler reports
+     */
+    public Optional<ActivationDeclaration> parseActivation(TypeElement type, Report report) {
+        return activations.parse(type, Optional.empty(), report);
+    }
+
+    /**
+     * Reports layer annotations on a field whose class is not annotated with {@code @Network}.
+     *
+     * @param field an annotated field
+     * @param report where the mistake goes
+     */
+    public void checkOutsideNetwork(VariableElement field, Report report) {
+        if (TapelessNames.mirror(field.getEnclosingElement(), TapelessNames.NETWORK) == null) {
+            fields.reportOutsideNetwork(field, report);
+        }
+    }
+
+    private Sourced<String> generatedName(
+            AnnotationUse network, List<String> className, PackageElement around, Report report) {
+        final String usual = String.join("_", className) + "Network";
+        final AnnotationUse.Member member = network.member("name");
+        final SourceRef source =
+                member.isWritten() ? member.source() : SourceRef.of(network.source().element());
+        final String name = member.value().equals("") ? usual : (String) member.value();
+        if (!SourceVersion.isIdentifier(name)
+                || SourceVersion.isKeyword(name)
+                || RESTRICTED.contains(name)) {
+            report.add(source, Message.NAME_INVALID, name, usual);
+            return new Sourced<>(usual, source);
+        }
+        final String prefix = around.isUnnamed() ? "" : around.getQualifiedName() + ".";
+        final TypeElement existing = elements.getTypeElement(prefix + name);
+        // The class that an earlier build generated may still be on the class path.
+        if (existing != null && TapelessNames.mirror(existing, TapelessNames.GENERATED) == null) {
+            final String other =
+                    name.equals(usual) ? NetworkDeclaration.otherName(className) : usual;
+            report.add(source, Message.NAME_TAKEN, name, other);
+        }
+        return new Sourced<>(name, source);
+    }
+
+    private static Sourced<List<Sourced<Integer>>> input(AnnotationUse network) {
+        final AnnotationUse.Member input = network.member("input");
+        final List<Sourced<Integer>> extents =
+                ((List<?>) input.value())
+                        .stream()
+                                .map(extent -> (Sourced<?>) extent)
+                                .map(e -> new Sourced<>((Integer) e.value(), e.source()))
+                                .toList();
+        return new Sourced<>(extents, input.source());
+    }
+
+    private static List<String> className(TypeElement type) {
+        final Deque<String> names = new ArrayDeque<>();
+        for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
+            names.addFirst(e.getSimpleName().toString());
+        }
+        return List.copyOf(names);
+    }
+
+    private static boolean isPublic(TypeElement type) {
+        for (Element e = type; e instanceof TypeElement; e = e.getEnclosingElement()) {
+            if (!e.getModifiers().contains(Modifier.PUBLIC)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,69 @@
+package dev.tapeless.processor.parse;
+
+import dev.tapeless.processor.diagnostics.SourceRef;
+
+import java.util.List;
+
+/**
+ * A network as it was written.
+ *
+ * @param packageName the package, empty for the unnamed package
+ * @param className the simple names from the outermost class to the class itself
+ * @param generatedName the simple name of the class to generate, where it was written, or else at
+ *     the class
+ * @param isPublic whether the class and every class around it are public
+ * @param input the extents of one sample
+ * @param precision the constant of the annotation's {@code Precision}
+ * @param inputGradient whether gradients with respect to the input are wanted
+ * @param layers the layer fields, in source order
+ * @param source the class
+ */
+public record NetworkDeclaration(
+        String packageName,
+        List<String> className,
+        Sourced<String> generatedName,
+        boolean isPublic,
+        Sourced<List<Sourced<Integer>>> input,
+        String precision,
+        boolean inputGradient,
+        List<LayerDeclaration> layers,
+        SourceRef source) {
+
+    /**
+     * How messages call the class.
+     *
+     * @return the simple names, joined by dots
+     */
+    public String displayName() {
+        return String.join(".", className);
+    }
+
+    /**
+     * The qualified name of the class to generate.
+     *
+     * @return the name
+     */
+    public String generatedQualifiedName() {
+        final String name = generatedName.value();
+        return packageName.isEmpty() ? name : packageName + "." + name;
+    }
+
+    /**
+     * A name for the generated class that a message can propose when the usual one is taken.
+     *
+     * @return for instance {@code DigitsModel}
+     */
+    public String otherName() {
+        return otherName(className);
+    }
+
+    /**
+     * The same for a class that is still being read.
+     *
+     * @param className the simple names of the class
+     * @return for instance {@code DigitsModel}
+     */
+    static String otherName(List<String> className) {
+        return String.join("", className) + "Model";
+    }
+}

@@ -1,0 +1,111 @@
+package dev.tapeless.processor.schedule;
+
+import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.schedule.code.Statement;
+import dev.tapeless.processor.schedule.code.Value;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** The parameters and names of one kernel over all samples, collected while it is written. */
+final class KernelScope {
+
+    /** The name of the number of samples. */
+    static final String COUNT = "n";
+
+    /** The counter of samples. */
+    static final String SAMPLE = "s";
+
+    private final LocalNames names = new LocalNames();
+    private final Placement placement;
+    private final Map<Location, String> parameters = new LinkedHashMap<>();
+    private List<String> block = new ArrayList<>();
+
+    KernelScope(Placement placement) {
+        this.placement = placement;
+    }
+
+    /** The parameter through which a value is read or written. */
+    String parameter(Node node) {
+        final Node holder = placement.holder(node);
+        return parameter(placement.location(holder), LocalNames.identifier(holder.label()));
+    }
+
+    /** The parameter for a location. */
+    String parameter(Location location, String preferred) {
+        return parameters.computeIfAbsent(
+                location,
+                unused -> isReserved(location) ? preferred : names.claimParameter(preferred));
+    }
+
+    /** Locations whose parameters have names that nothing else may have. */
+    private static boolean isReserved(Location location) {
+        return location instanceof Location.Count
+                || location instanceof Location.Seed
+                || location instanceof Location.Step;
+    }
+
+    /** Whether the storage of a parameter is one array. */
+    boolean isFlat(Node parameter) {
+        return placement.location(parameter) instanceof Location.ParameterValues values
+                && values.flat();
+    }
+
+    /** The number of samples. */
+    Value count() {
+        parameter(new Location.Count(), COUNT);
+        return Value.name(COUNT);
+    }
+
+    /** The row that belongs to the current sample. */
+    Value row(Node node) {
+        return Value.element(parameter(node), SAMPLE);
+    }
+
+    /** A loop over all samples. */
+    Statement eachSample(List<Statement> body) {
+        return Statement.loop(SAMPLE, count(), body);
+    }
+
+    /** A fresh name in the current block. */
+    String name(String preferred) {
+        final String name = names.claim(preferred);
+        block.add(name);
+        return name;
+    }
+
+    /** Writes a block of its own, whose names others may use again. */
+    <T> T block(Supplier<T> code) {
+        final List<String> outer = block;
+        block = new ArrayList<>();
+        final T result = code.get();
+        names.release(block);
+        block = outer;
+        return result;
+    }
+
+    /** Declares a local for the row of the current sample and gives its name. */
+    String declareRow(Node node, List<Statement> before) {
+        final String name = name(LocalNames.identifier(placement.holder(node).label()) + "Row");
+        before.add(new Statement.Declare(Statement.Kind.ROW, name, row(node), ""));
+        return name;
+    }
+
+    /** All parameters, the number of samples last. */
+    List<Kernel.Parameter> parameters() {
+        final List<Kernel.Parameter> all = new ArrayList<>();
+        parameters.forEach(
+                (location, name) -> {
+                    if (!(location instanceof Location.Count)) {
+                        all.add(new Kernel.Parameter(name, location));
+                    }
+                });
+        if (parameters.containsKey(new Location.Count())) {
+            all.add(new Kernel.Parameter(COUNT, new Location.Count()));
+        }
+        return all;
+    }
+}

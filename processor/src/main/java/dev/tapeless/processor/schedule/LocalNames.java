@@ -1,0 +1,75 @@
+package dev.tapeless.processor.schedule;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Names within one method: readable ones made from labels, each given once. Fields are Java
+ * identifiers already, so a name made from one is too.
+ */
+final class LocalNames {
+
+    /** Counters of loops and the number of samples, which no value may take. */
+    private static final List<String> RESERVED = List.of("n", "s", "i", "j", "seed", "step", "key");
+
+    private final Set<String> taken = new LinkedHashSet<>(RESERVED);
+
+    /** Names that some block used for itself: no parameter may take them later. */
+    private final Set<String> released = new LinkedHashSet<>();
+
+    /** A name that nobody has: the preferred one where it is free. */
+    String claim(String preferred) {
+        String name = preferred;
+        for (int attempt = 2; !taken.add(name); attempt++) {
+            name = preferred + "_" + attempt;
+        }
+        return name;
+    }
+
+    /** A name for a parameter: not even used in a block that is closed already. */
+    String claimParameter(String preferred) {
+        String name = claim(preferred);
+        while (released.contains(name)) {
+            name = claim(preferred);
+        }
+        return name;
+    }
+
+    /** Gives up the names of a block that ends: another block may use them. */
+    void release(List<String> names) {
+        taken.removeAll(names);
+        released.addAll(names);
+    }
+
+    /** The name of one element of a value of some elements. */
+    String claimElement(String label, int element, long elements) {
+        final String stem = identifier(label);
+        final boolean endsInDigit = Character.isDigit(stem.charAt(stem.length() - 1));
+        return claim(elements == 1 ? stem : stem + (endsInDigit ? "_" : "") + element);
+    }
+
+    /**
+     * The identifier for a label: {@code hidden.weight} becomes {@code hiddenWeight}, {@code
+     * dL/dhidden} becomes {@code dHidden}.
+     */
+    static String identifier(String label) {
+        if (label.startsWith("dL/d")) {
+            return "d" + capitalized(identifier(label.substring("dL/d".length())));
+        }
+        final StringBuilder name = new StringBuilder();
+        for (final String part : label.split("[^\\p{L}\\p{N}_$]+", 0)) {
+            name.append(name.isEmpty() ? part : capitalized(part));
+        }
+        return name.isEmpty() || !Character.isJavaIdentifierStart(name.charAt(0))
+                ? "value" + name
+                : name.toString();
+    }
+
+    static String capitalized(String word) {
+        return word.isEmpty()
+                ? word
+                : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
+    }
+}

@@ -1,0 +1,188 @@
+package dev.tapeless.processor.schedule;
+
+import dev.tapeless.processor.ir.Graph;
+import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.ir.Op;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** A network whose passes are kernels over all samples of a batch. */
+final class LoopSchedule {
+
+    private final Graph inference;
+    private final TrainingGraph parts;
+    private final Graph training;
+    private final Set<String> flat;
+
+    LoopSchedule(Graph inference, Graph training, Set<String> flat) {
+        this.inference = inference;
+        this.training = training;
+        this.parts = new TrainingGraph(training);
+        this.flat = flat;
+    }
+
+    Schedule schedule() {
+        final Placement places = leaves(training);
+        final BufferPlan kept = new BufferPlan("scratch");
+        final LoopProgram forwardProgram = new LoopProgram(training, places, kept);
+        final Set<Node> lasting = new LinkedHashSet<>(parts.kept());
+        lasting.add(parts.output());
+        final List<Kernel> forward =
+                new ArrayList<>(
+                        forwardProgram
+                                .kernels(
+                                        List.of(parts.forward()),
+                                        lasting,
+                                        Map.of(),
+                                        prefix("forward"))
+                                .get(0));
+        final Buffer output = output(places, kept, forwardProgram, forward);
+        final BufferPlan passing = new BufferPlan("gradientRows");
+        final List<List<Kernel>> backward = backward(places, passing);
+        final List<Buffer> workspace = new ArrayList<>();
+        final List<Kernel> predict = predict(forward, workspace);
+        final List<Buffer> buffers = new ArrayList<>(kept.buffers());
+        buffers.addAll(passing.buffers());
+        backward.forEach(kernels -> addOwnBuffers(kernels, buffers));
+        return new Schedule(
+                false,
+                flat,
+                predict,
+                forward,
+                backward.get(0),
+                backward.get(1),
+                workspace,
+                buffers,
+                output);
+    }
+
+    private Placement leaves(Graph graph) {
+        final Placement places = new Placement();
+        final List<Node> nodes = new ArrayList<>(graph.inputs());
+        nodes.addAll(graph.nodes());
+        for (final Node node : nodes) {
+            if (node.op() instanceof Op.Input input) {
+                final boolean sample = input.name().equals("input");
+                places.place(node, sample ? new Location.Input() : new Location.OutputGradient());
+            } else if (node.op() instanceof Op.Parameter parameter) {
+                final String name = parameter.name();
+                places.place(node, new Location.ParameterValues(name, flat.contains(name)));
+            }
+        }
+        return places;
+    }
+
+    /** The rows of the output; an output that is the input itself is copied. */
+    private Buffer output(
+            Placement places, BufferPlan kept, LoopProgram program, List<Kernel> forward) {
+        if (places.location(parts.output()) instanceof Location.Rows rows) {
+            return rows.buffer();
+        }
+        final int length = Math.toIntExact(parts.output().shape().elements());
+        final Buffer output = kept.keep("output", length);
+        forward.add(program.copy(parts.output(), new Location.Rows(output), prefix("forward")));
+        return output;
+    }
+
+    private List<List<Kernel>> backward(Placement places, BufferPlan passing) {
+        final LoopProgram program = new LoopProgram(training, places, passing);
+        final Node inputGradient = parts.inputGradient();
+        final boolean own = inputGradient != null && parts.inputBackward().contains(inputGradient);
+        if (own) {
+            places.place(inputGradient, new Location.InputGradient());
+        }
+        final Map<Node, List<Location.ParameterGradient>> gradients = new LinkedHashMap<>();
+        parts.gradients()
+                .forEach(
+                        (node, names) ->
+                                gradients.put(node, names.stream().map(this::gradient).toList()));
+        // What the gradient of the input reads besides lives until the end.
+        final Set<Node> lasting = new LinkedHashSet<>();
+        if (inputGradient != null && !own) {
+            lasting.add(inputGradient);
+        }
+        final List<List<Kernel>> kernels =
+                new ArrayList<>(
+                        program.kernels(
+                                List.of(parts.backward(), parts.inputBackward()),
+                                lasting,
+                                gradients,
+                                prefix("backward")));
+        if (inputGradient != null && !own) {
+            final Kernel copy =
+                    program.copy(inputGradient, new Location.InputGradient(), prefix("copy"));
+            kernels.set(1, List.of(copy));
+        }
+        return kernels;
+    }
+
+    private Location.ParameterGradient gradient(String parameter) {
+        return new Location.ParameterGradient(parameter, flat.contains(parameter));
+    }
+
+    private List<Kernel> predict(List<Kernel> forward, List<Buffer> workspace) {
+        final Placement places = leaves(inference);
+        final Node output = inference.output("output");
+        final BufferPlan buffers = new BufferPlan("rows");
+        final LoopProgram program = new LoopProgram(inference, places, buffers);
+        final boolean computed = !TrainingGraph.isLeaf(output);
+        if (computed) {
+            places.place(output, new Location.Output());
+        }
+        final List<Kernel> kernels =
+                new ArrayList<>(
+                        program.kernels(
+                                        List.of(inference.nodes()),
+                                        Set.of(),
+                                        Map.of(),
+                                        prefix("forward"))
+                                .get(0));
+        if (!computed) {
+            kernels.add(program.copy(output, new Location.Output(), prefix("forward")));
+        }
+        workspace.addAll(buffers.buffers());
+        return kernels.stream().map(kernel -> sharedOrOwn(kernel, forward)).toList();
+    }
+
+    /** A kernel of prediction that training has as well keeps its name, another gets its own. */
+    private static Kernel sharedOrOwn(Kernel kernel, List<Kernel> forward) {
+        for (final Kernel other : forward) {
+            if (other.name().equals(kernel.name()) && !other.isSameMethod(kernel)) {
+                return kernel.withName("predict" + kernel.name().substring("forward".length()));
+            }
+        }
+        return kernel;
+    }
+
+    /** Rows that only one kernel uses, such as transposed weights. */
+    private static void addOwnBuffers(List<Kernel> kernels, List<Buffer> buffers) {
+        for (final Kernel kernel : kernels) {
+            for (final Kernel.Parameter parameter : kernel.parameters()) {
+                if (parameter.location() instanceof Location.Rows rows
+                        && !buffers.contains(rows.buffer())) {
+                    buffers.add(rows.buffer());
+                }
+            }
+        }
+    }
+
+    private static UnaryOperator<String> prefix(String prefix) {
+        final Set<String> taken = new LinkedHashSet<>();
+        return label -> {
+            final String value =
+                    label.startsWith("dL/d") ? label.substring("dL/d".length()) : label;
+            final String stem = prefix + LocalNames.capitalized(LocalNames.identifier(value));
+            String name = stem;
+            for (int k = 2; !taken.add(name); k++) {
+                name = stem + "_" + k;
+            }
+            return name;
+        };
+    }
+}

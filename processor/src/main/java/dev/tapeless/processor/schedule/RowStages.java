@@ -1,0 +1,209 @@
+package dev.tapeless.processor.schedule;
+
+import dev.tapeless.processor.ir.Affine;
+import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.ir.Op;
+import dev.tapeless.processor.ir.expression.Expression;
+import dev.tapeless.processor.schedule.code.Sharing;
+import dev.tapeless.processor.schedule.code.Statement;
+import dev.tapeless.processor.schedule.code.Statement.Declare;
+import dev.tapeless.processor.schedule.code.Statement.Kind;
+import dev.tapeless.processor.schedule.code.Value;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What happens to the rows of one sample, one loop over the elements for each step: elementwise
+ * expressions, sums and maxima of a row, copies of parts. Random numbers are drawn where they are
+ * read.
+ */
+final class RowStages {
+
+    private final KernelScope scope;
+    private final Set<Node> kept;
+    private final List<Statement> code = new ArrayList<>();
+    private final Map<String, String> rows = new LinkedHashMap<>();
+    private final Map<Node, String> scalars = new LinkedHashMap<>();
+    private final Map<Integer, String> keys = new LinkedHashMap<>();
+
+    /**
+     * Starts without steps.
+     *
+     * @param scope the kernel
+     * @param kept values of one number a sample that others read, so that they are stored
+     */
+    RowStages(KernelScope scope, Set<Node> kept) {
+        this.scope = scope;
+        this.kept = kept;
+    }
+
+    /** The loop over all samples, empty without steps. */
+    List<Statement> finish() {
+        return code.isEmpty() ? List.of() : List.of(scope.eachSample(code));
+    }
+
+    /** Adds the step of a node. */
+    void add(Node node) {
+        if (node.op() instanceof Op.Map map) {
+            map(node, map, map.body());
+        } else if (node.op() instanceof Op.Reduce reduce) {
+            reduce(node, reduce);
+        } else if (node.op() instanceof Op.View view) {
+            view(node, view);
+        } else if (node.op() instanceof Op.Concatenate) {
+            int offset = 0;
+            for (final Node part : node.operands()) {
+                final int length = Math.toIntExact(part.shape().elements());
+                final String from = row(part);
+                code.add(
+                        new Statement.Copy(
+                                Value.name(from), 0, Value.name(row(node)), offset, length));
+                offset += length;
+            }
+        } else if (node.op() instanceof Op.Input) {
+            throw new IllegalStateException("an input is not computed");
+        } else if (!(node.op() instanceof Op.Reshape)) {
+            throw new IllegalStateException("no loops for " + node + ": " + node.op());
+        }
+    }
+
+    /** Copies a value to a row that belongs to the caller. */
+    void copy(Node node, Location to) {
+        final String target = scope.name("result");
+        final String parameter = scope.parameter(to, "output");
+        final String from = row(node);
+        code.add(new Declare(Kind.ROW, target, Value.element(parameter, KernelScope.SAMPLE), ""));
+        final int length = Math.toIntExact(node.shape().elements());
+        code.add(new Statement.Copy(Value.name(from), 0, Value.name(target), 0, length));
+    }
+
+    /** Adds the step of an elementwise node with another expression in the place of its own. */
+    void map(Node node, Op.Map map, Expression body) {
+        final List<Value> arguments = new ArrayList<>();
+        for (int k = 0; k < node.operands().size(); k++) {
+            arguments.add(argument(node, node.operands().get(k), map.projections().get(k)));
+        }
+        final Value value = Value.of(body, arguments);
+        final String stem = LocalNames.identifier(node.label());
+        if (node.shape().rank() == 1) {
+            final Value shared = share(value, stem, code);
+            final String local = scope.name(stem);
+            code.add(new Declare(Kind.REAL, local, shared, ""));
+            keep(node, local);
+        } else {
+            final String row = row(node);
+            elementLoop(
+                    node,
+                    scope.block(
+                            () -> {
+                                final List<Statement> loop = new ArrayList<>();
+                                final Value shared = share(value, stem, loop);
+                                loop.add(new Statement.Assign(Value.element(row, "j"), shared, ""));
+                                return loop;
+                            }));
+        }
+    }
+
+    private Value share(Value value, String stem, List<Statement> before) {
+        return Sharing.share(value, part -> scope.name(SharedNames.of(stem, part)), before);
+    }
+
+    private Value argument(Node node, Node operand, List<Integer> projection) {
+        final int rank = node.shape().rank();
+        if (operand.op() instanceof Op.Random random) {
+            return uniform(operand, random);
+        } else if (projection.isEmpty()) {
+            return Value.element(scope.parameter(operand), 0);
+        } else if (projection.equals(List.of(0)) && operand.shape().isBatched()) {
+            return scalar(operand);
+        } else if (projection.size() == rank) {
+            return Value.element(row(operand), "j");
+        } else if (projection.equals(List.of(1)) && rank == 2) {
+            return Value.element(scope.parameter(operand), "j");
+        }
+        throw new IllegalStateException("no loops for a broadcast over " + projection);
+    }
+
+    private void reduce(Node node, Op.Reduce reduce) {
+        final Node operand = node.operands().get(0);
+        if (operand.shape().rank() != 2 || !reduce.axes().equals(List.of(1))) {
+            throw new IllegalStateException("no loops for a reduction over " + reduce.axes());
+        }
+        final String row = row(operand);
+        final String local = scope.name(LocalNames.identifier(node.label()));
+        final double start = Reductions.neutral(reduce.kind());
+        code.add(new Statement.DeclareVariable(local, new Value.Real(start)));
+        final Value next =
+                new Value.Binary(
+                        Reductions.function(reduce.kind()),
+                        Value.name(local),
+                        Value.element(row, "j"));
+        elementLoop(operand, List.of(new Statement.Assign(Value.name(local), next, "")));
+        keep(node, local);
+    }
+
+    /** Makes a number of a sample known to later steps, and stores it where others read it. */
+    private void keep(Node node, String local) {
+        scalars.put(node, local);
+        if (kept.contains(node)) {
+            final Value place = new Value.Element(scope.row(node), new Value.Whole(0));
+            code.add(new Statement.Assign(place, Value.name(local), ""));
+        }
+    }
+
+    private Value scalar(Node node) {
+        final String local = scalars.get(node);
+        return local == null
+                ? new Value.Element(scope.row(node), new Value.Whole(0))
+                : Value.name(local);
+    }
+
+    private void view(Node node, Op.View view) {
+        final Node operand = node.operands().get(0);
+        final Affine coordinate = view.source().coordinates().get(1);
+        final int length = Math.toIntExact(node.shape().elements());
+        final boolean slice =
+                node.shape().rank() == 2
+                        && view.source().coordinates().get(0).plainAxis() == 0
+                        && coordinate.coefficients().equals(List.of(0, 1))
+                        && coordinate.offset() >= 0
+                        && coordinate.offset() + length <= operand.shape().elements();
+        if (!slice) {
+            throw new IllegalStateException("no loops for the view " + view);
+        }
+        final String from = row(operand);
+        code.add(
+                new Statement.Copy(
+                        Value.name(from), coordinate.offset(), Value.name(row(node)), 0, length));
+    }
+
+    private Value uniform(Node node, Op.Random random) {
+        final String key =
+                keys.computeIfAbsent(
+                        random.stream(),
+                        stream -> {
+                            scope.parameter(new Location.Seed(), "seed");
+                            scope.parameter(new Location.Step(), "step");
+                            final String stem = LocalNames.identifier(node.label());
+                            final String name = scope.name(stem + "Key");
+                            final Value value =
+                                    new Value.RandomKey(stream, Value.name(KernelScope.SAMPLE));
+                            code.add(new Declare(Kind.KEY, name, value, ""));
+                            return name;
+                        });
+        return new Value.Uniform(Value.name(key), Value.name("j"));
+    }
+
+    private void elementLoop(Node node, List<Statement> body) {
+        final int length = Math.toIntExact(node.shape().elements());
+        code.add(Statement.loop("j", new Value.Whole(length), body));
+    }
+
+    private String row(Node node) {
+        return rows.computeIfAbsent(scope.parameter(node), unused -> scope.declareRow(node, code));
+    }
+}

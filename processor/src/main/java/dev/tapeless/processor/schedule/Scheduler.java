@@ -1,0 +1,66 @@
+package dev.tapeless.processor.schedule;
+
+import dev.tapeless.processor.ir.Graph;
+import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.ir.Op;
+import dev.tapeless.processor.ir.Shape;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Chooses between straight-line code and loops, and how each parameter is stored. */
+public final class Scheduler {
+
+    private Scheduler() {}
+
+    /**
+     * Schedules a network.
+     *
+     * @param inference the graph of prediction: input {@code input}, output {@code output}
+     * @param training the graph of training: inputs {@code input} and {@code dL/doutput}, outputs
+     *     {@code output} and {@code dL/d} with the name of each parameter, and of the input where
+     *     its gradient was asked for
+     * @return what the emitter prints
+     */
+    public static Schedule schedule(Graph inference, Graph training) {
+        final Optional<Schedule> straight =
+                isSmall(inference) && isSmall(training)
+                        ? new StraightLineSchedule(inference, training).schedule()
+                        : Optional.empty();
+        return straight.orElseGet(
+                () -> new LoopSchedule(inference, training, flatParameters(training)).schedule());
+    }
+
+    /** Whether a graph is worth a name for each element. */
+    private static boolean isSmall(Graph graph) {
+        long multiplyAdds = 0;
+        long elements = 0;
+        for (final Node node : graph.nodes()) {
+            elements += node.op() instanceof Op.Parameter ? 0 : node.shape().elements();
+            if (node.op() instanceof Op.Contract contract && node.shape().isBatched()) {
+                multiplyAdds += new Shape(contract.extents()).elements();
+            }
+        }
+        final boolean withGradient = graph.inputs().size() > 1;
+        final int factor = withGradient ? 2 : 1;
+        return multiplyAdds <= (long) factor * UnrollPolicy.STRAIGHT_LINE_MULTIPLY_ADDS
+                && elements <= (long) factor * UnrollPolicy.STRAIGHT_LINE_ELEMENTS;
+    }
+
+    /** Vectors, and matrices whose rows are too short to fill a vector register. */
+    private static Set<String> flatParameters(Graph graph) {
+        final Set<String> flat = new LinkedHashSet<>();
+        for (final Node node : graph.nodes()) {
+            if (node.op() instanceof Op.Parameter parameter) {
+                final List<Integer> extents = parameter.shape().extents();
+                if (extents.size() < 2
+                        || extents.get(extents.size() - 1) <= UnrollPolicy.ACCUMULATORS) {
+                    flat.add(parameter.name());
+                }
+            }
+        }
+        return flat;
+    }
+}

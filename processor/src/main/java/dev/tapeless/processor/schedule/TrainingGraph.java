@@ -1,0 +1,119 @@
+package dev.tapeless.processor.schedule;
+
+import dev.tapeless.processor.ir.Graph;
+import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.ir.Op;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A graph of forward and backward pass, taken apart into what happens when. */
+final class TrainingGraph {
+
+    private static final String INPUT_GRADIENT = "dL/dinput";
+    private static final String GRADIENT = "dL/d";
+
+    private final Graph graph;
+    private final Set<Node> forward;
+    private final Map<Node, List<String>> gradients = new LinkedHashMap<>();
+
+    TrainingGraph(Graph graph) {
+        this.graph = graph;
+        this.forward = ancestors(List.of(graph.output("output")), Set.of());
+        graph.outputs()
+                .forEach(
+                        (name, node) -> {
+                            if (name.startsWith(GRADIENT)
+                                    && !name.equals(INPUT_GRADIENT)
+                                    && !isZero(node)) {
+                                gradients
+                                        .computeIfAbsent(node, unused -> new ArrayList<>())
+                                        .add(name.substring(GRADIENT.length()));
+                            }
+                        });
+    }
+
+    /** What the output needs. */
+    List<Node> forward() {
+        return select(forward);
+    }
+
+    /** What the gradients of the parameters need besides. */
+    List<Node> backward() {
+        return select(ancestors(gradients.keySet(), forward));
+    }
+
+    /** What the gradient of the input needs besides; empty where nobody asked for it. */
+    List<Node> inputBackward() {
+        final Node node = inputGradient();
+        if (node == null) {
+            return List.of();
+        }
+        final Set<Node> done = new LinkedHashSet<>(forward);
+        done.addAll(ancestors(gradients.keySet(), forward));
+        return select(ancestors(List.of(node), done));
+    }
+
+    /** The gradient of the input, null where nobody asked for it. */
+    Node inputGradient() {
+        return graph.outputs().get(INPUT_GRADIENT);
+    }
+
+    /** The output of the network. */
+    Node output() {
+        return graph.output("output");
+    }
+
+    /** The parameters of which each gradient is one. */
+    Map<Node, List<String>> gradients() {
+        return gradients;
+    }
+
+    /** Values of the forward pass that the backward pass reads, leaves not counted. */
+    Set<Node> kept() {
+        final Set<Node> kept = new LinkedHashSet<>();
+        final List<Node> later = new ArrayList<>(backward());
+        later.addAll(inputBackward());
+        for (final Node node : later) {
+            for (final Node operand : node.operands()) {
+                if (forward.contains(operand) && !isLeaf(operand)) {
+                    kept.add(operand);
+                }
+            }
+        }
+        return kept;
+    }
+
+    /** Whether a node is given rather than computed. */
+    static boolean isLeaf(Node node) {
+        return node.op() instanceof Op.Input
+                || node.op() instanceof Op.Parameter
+                || node.op() instanceof Op.Random;
+    }
+
+    /** A gradient that is zero everywhere: the output does not depend on that parameter. */
+    private static boolean isZero(Node node) {
+        return node.op() instanceof Op.Map && node.operands().isEmpty();
+    }
+
+    private List<Node> select(Set<Node> chosen) {
+        return graph.nodes().stream().filter(chosen::contains).toList();
+    }
+
+    private static Set<Node> ancestors(Collection<Node> nodes, Set<Node> without) {
+        final Set<Node> found = new LinkedHashSet<>();
+        final List<Node> open = new ArrayList<>(nodes);
+        while (!open.isEmpty()) {
+            final Node node = open.remove(open.size() - 1);
+            if (!without.contains(node) && found.add(node)) {
+                open.addAll(node.operands());
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,175 @@
+package dev.tapeless.processor.schedule.code;
+
+import dev.tapeless.processor.ir.expression.BinaryFunction;
+import dev.tapeless.processor.ir.expression.Comparison;
+import dev.tapeless.processor.ir.expression.Expression;
+import dev.tapeless.processor.ir.expression.UnaryFunction;
+
+import java.util.List;
+
+/** A value in a method: what stands on the right of an assignment. */
+public sealed interface Value {
+
+    /**
+     * A real number, printed in the arithmetic of the network.
+     *
+     * @param value the number
+     */
+    record Real(double value) implements Value {}
+
+    /**
+     * A whole number: an index or a bound.
+     *
+     * @param value the number
+     */
+    record Whole(int value) implements Value {}
+
+    /**
+     * A local, a parameter of the method or a field.
+     *
+     * @param name its name
+     */
+    record Name(String name) implements Value {}
+
+    /**
+     * An element of an array.
+     *
+     * @param array the array
+     * @param index the index
+     */
+    record Element(Value array, Value index) implements Value {}
+
+    /**
+     * A function of one value.
+     *
+     * @param function the function
+     * @param operand its argument
+     */
+    record Unary(UnaryFunction function, Value operand) implements Value {}
+
+    /**
+     * A function of two values.
+     *
+     * @param function the function
+     * @param left the first argument
+     * @param right the second argument
+     */
+    record Binary(BinaryFunction function, Value left, Value right) implements Value {}
+
+    /**
+     * One of two values, chosen by a comparison.
+     *
+     * @param comparison how the operands are compared
+     * @param left the first operand of the comparison
+     * @param right the second operand of the comparison
+     * @param then the value where the comparison holds
+     * @param otherwise the value elsewhere
+     */
+    record Select(Comparison comparison, Value left, Value right, Value then, Value otherwise)
+            implements Value {}
+
+    /**
+     * The product of two values and the sum with a third, rounded once.
+     *
+     * @param left the first factor
+     * @param right the second factor
+     * @param addend what is added
+     */
+    record Fma(Value left, Value right, Value addend) implements Value {}
+
+    /**
+     * The key of the random numbers that one sample sees in one stream.
+     *
+     * @param stream the number of the stream
+     * @param sample the index of the sample in the batch
+     */
+    record RandomKey(int stream, Value sample) implements Value {}
+
+    /**
+     * A uniform random number in [0, 1).
+     *
+     * @param key the key of the sample
+     * @param element the index of the element
+     */
+    record Uniform(Value key, Value element) implements Value {}
+
+    /**
+     * A name.
+     *
+     * @param name the name
+     * @return the value
+     */
+    static Name name(String name) {
+        return new Name(name);
+    }
+
+    /**
+     * An element of a named array at a fixed index.
+     *
+     * @param array the name of the array
+     * @param index the index
+     * @return the value
+     */
+    static Element element(String array, int index) {
+        return new Element(name(array), new Whole(index));
+    }
+
+    /**
+     * An element of a named array at a named index.
+     *
+     * @param array the name of the array
+     * @param index the name of the index
+     * @return the value
+     */
+    static Element element(String array, String index) {
+        return new Element(name(array), name(index));
+    }
+
+    /**
+     * The sum of two values; with a fixed index on the right also an index.
+     *
+     * @param left the first
+     * @param right the second
+     * @return the sum
+     */
+    static Value sum(Value left, Value right) {
+        return new Binary(BinaryFunction.ADD, left, right);
+    }
+
+    /**
+     * The product of two values.
+     *
+     * @param left the first
+     * @param right the second
+     * @return the product
+     */
+    static Value product(Value left, Value right) {
+        return new Binary(BinaryFunction.MULTIPLY, left, right);
+    }
+
+    /**
+     * An index moved by a fixed distance.
+     *
+     * @param index the name of the index
+     * @param distance the distance
+     * @return the index itself where the distance is zero
+     */
+    static Value offset(String index, int distance) {
+        if (distance == 0) {
+            return name(index);
+        }
+        final BinaryFunction function = distance < 0 ? BinaryFunction.SUBTRACT : BinaryFunction.ADD;
+        return new Binary(function, name(index), new Whole(Math.abs(distance)));
+    }
+
+    /**
+     * An elementwise expression with its arguments put in.
+     *
+     * @param expression the expression
+     * @param arguments the value of each argument
+     * @return the value
+     */
+    static Value of(Expression expression, List<? extends Value> arguments) {
+        return expression.accept(new Substitution(arguments));
+    }
+}

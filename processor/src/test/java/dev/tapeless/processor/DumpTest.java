@@ -1,0 +1,81 @@
+package dev.tapeless.processor;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tapeless.processor.diagnostics.Message;
+import dev.tapeless.processor.testing.Compilers;
+import dev.tapeless.processor.testing.Expected;
+import dev.tapeless.processor.testing.Said;
+import dev.tapeless.processor.testing.SourceText;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+import javax.tools.Diagnostic;
+
+/** The option that prints what the stages give. */
+class DumpTest {
+
+    private static final String SOURCE =
+            "@Network(input = 4) abstract §class Digits {"
+                    + " @Dense(3) @Relu Layer hidden;"
+                    + " @Dense(value = 2, bias = false) @Softmax Layer scores; }";
+
+    /** Javac indents all lines but the first. */
+    @Test
+    void theGraphIsPrintedAsANote() {
+        Expected.in(SOURCE)
+                .with("-Atapeless.dump=graph")
+                .says(
+                        Message.DUMP,
+                        """
+                        [NetworkDump] Digits, graph:
+                          input [4]
+                          hidden = Dense(3) Relu [3], hidden.weight [3, 4], hidden.bias [3]
+                          scores = Dense(2, bias = false) Softmax [2], scores.weight [2, 3]\
+                        """)
+                .onJavac();
+    }
+
+    @Test
+    void everyStageIsPrinted() {
+        final List<Said> notes =
+                Compilers.JAVAC
+                        .compile(
+                                List.of(SourceText.of(SOURCE)),
+                                List.of("-Atapeless.dump=graph, ir,gradients,schedule"),
+                                List.of(new NetworkProcessor()))
+                        .said();
+        assertEquals(4, notes.size());
+        for (final String stage : List.of("graph", "ir", "gradients", "schedule")) {
+            assertTrue(
+                    notes.stream()
+                            .anyMatch(
+                                    note ->
+                                            note.kind() == Diagnostic.Kind.NOTE
+                                                    && note.text()
+                                                            .startsWith(
+                                                                    "[NetworkDump] Digits, "
+                                                                            + stage
+                                                                            + ":\n")),
+                    stage);
+        }
+    }
+
+    @Test
+    void anUnknownStageIsToldOnce() {
+        Expected.in("@Network(input = 4) abstract class Digits { @Dense(2) Layer scores; }")
+                .with("-Atapeless.dump=gradient,x")
+                .saysNowhere(
+                        Message.DUMP_UNKNOWN,
+                        "[NetworkOption] -Atapeless.dump does not know the stage \"gradient\": did"
+                                + " you mean \"gradients\"?")
+                .saysNowhere(
+                        Message.DUMP_UNKNOWN,
+                        "[NetworkOption] -Atapeless.dump does not know the stage \"x\": write some"
+                                + " of graph, ir, gradients, schedule, separated by commas")
+                .onJavac();
+    }
+}

@@ -1,0 +1,161 @@
+package dev.tapeless.processor.testing;
+
+import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticCollector;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
+import javax.tools.ToolProvider;
+
+/** The two compilers that a network may meet, run within the test on the test's class path. */
+public enum Compilers {
+    /** The JDK's. */
+    JAVAC(ToolProvider::getSystemJavaCompiler),
+    /** Eclipse's. */
+    ECJ(EclipseCompiler::new);
+
+    private final Supplier<JavaCompiler> compiler;
+
+    Compilers(Supplier<JavaCompiler> compiler) {
+        this.compiler = compiler;
+    }
+
+    /**
+     * What a compilation gave.
+     *
+     * @param said all messages, in the order of their places
+     * @param generated the generated source files by path
+     */
+    public record Outcome(List<Said> said, Map<String, String> generated) {}
+
+    /**
+     * Compiles sources.
+     *
+     * @param sources the files
+     * @param options further options of the compiler
+     * @param processors the annotation processors, new ones for every compilation; none for those
+     *     that the options lead to
+     * @return what it said and generated
+     */
+    public Outcome compile(
+            List<SourceText> sources, List<String> options, List<Processor> processors) {
+        final JavaCompiler javaCompiler = compiler.get();
+        final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
+        try (TemporaryFolder folder = TemporaryFolder.create();
+                StandardJavaFileManager files =
+                        javaCompiler.getStandardFileManager(
+                                diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
+            files.setLocationFromPaths(
+                    StandardLocation.CLASS_OUTPUT, List.of(folder.in("classes")));
+            files.setLocationFromPaths(
+                    StandardLocation.SOURCE_OUTPUT, List.of(folder.in("sources")));
+            final List<String> all = new ArrayList<>(List.of("--release", "17"));
+            all.addAll(List.of("-classpath", System.getProperty("java.class.path")));
+            all.addAll(options);
+            final List<Path> units = new ArrayList<>();
+            for (final SourceText source : sources) {
+                units.add(folder.write("input/" + source.path(), source.text()));
+            }
+            final StringWriter output = new StringWriter();
+            final JavaCompiler.CompilationTask task =
+                    javaCompiler.getTask(
+                            output,
+                            files,
+                            diagnostics,
+                            all,
+                            null,
+                            files.getJavaFileObjectsFromPaths(units));
+            if (!processors.isEmpty()) {
+                task.setProcessors(processors);
+            }
+            task.call();
+            final List<Said> said =
+                    diagnostics.getDiagnostics().stream()
+                            .map(diagnostic -> said(diagnostic, sources))
+                            .sorted(
+                                    Comparator.comparing(Said::file)
+                                            .thenComparing(Said::line)
+                                            .thenComparing(Said::column))
+                            .toList();
+            return new Outcome(said, folder.read("sources"));
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Said said(
+            Diagnostic<? extends JavaFileObject> diagnostic, List<SourceText> sources) {
+        final JavaFileObject source = diagnostic.getSource();
+        final String name = source == null ? "" : source.getName();
+        final String path =
+                sources.stream()
+                        .map(SourceText::path)
+                        .filter(name.replace('\\', '/')::endsWith)
+                        .findFirst()
+                        .orElse(name);
+        return new Said(
+                diagnostic.getKind(),
+                path,
+                diagnostic.getLineNumber(),
+                diagnostic.getColumnNumber(),
+                diagnostic.getMessage(Locale.ROOT));
+    }
+
+    /** A folder that vanishes. */
+    private record TemporaryFolder(Path root) implements AutoCloseable {
+
+        static TemporaryFolder create() throws IOException {
+            return new TemporaryFolder(Files.createTempDirectory("tapeless"));
+        }
+
+        Path in(String name) throws IOException {
+            return Files.createDirectories(root.resolve(name));
+        }
+
+        Path write(String name, String text) throws IOException {
+            final Path file = root.resolve(name);
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, text);
+        }
+
+        Map<String, String> read(String name) throws IOException {
+            final Map<String, String> texts = new TreeMap<>();
+            final Path folder = root.resolve(name);
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (final Path file : files.filter(Files::isRegularFile).toList()) {
+                    final String path = folder.relativize(file).toString().replace('\\', '/');
+                    texts.put(path, Files.readString(file));
+                }
+            }
+            return texts;
+        }
+
+        @Override
+        public void close() throws IOException {
+            try (Stream<Path> files = Files.walk(root)) {
+                for (final Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+    }
+}
