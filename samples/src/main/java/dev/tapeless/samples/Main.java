@@ -1,0 +1,66 @@
+package dev.tapeless.samples;
+
+import dev.tapeless.samples.digits.DigitsCommand;
+import dev.tapeless.samples.fingerprint.FingerprintCommand;
+import dev.tapeless.samples.layer.LayerCommand;
+import dev.tapeless.samples.neuron.NeuronCommand;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+import java.util.concurrent.Callable;
+
+/** The command line of all samples. A new sample is a command class and its name in this list. */
+@Command(
+        name = "java -jar tapeless-samples.jar",
+        description = "Neural networks that javac compiled to plain Java.",
+        synopsisSubcommandLabel = "COMMAND",
+        commandListHeading = "%nCommands:%n",
+        footer = "%nCOMMAND --help shows a command's options.",
+        subcommands = {
+            NeuronCommand.class,
+            LayerCommand.class,
+            DigitsCommand.class,
+            FingerprintCommand.class,
+        })
+public final class Main implements Callable<Integer> {
+    @Spec private CommandSpec spec;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            scope = ScopeType.INHERIT,
+            description = "Show this help and exit.")
+    private boolean help;
+
+    private Main() {}
+
+    /**
+     * Runs one command and ends the process with its exit code: 0 if it did what was asked, 1 if it
+     * could not, 2 if it was asked in a wrong way.
+     *
+     * @param args a command's name and its options
+     */
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /** Everything but the process: tests run commands with it and read what they print. */
+    static CommandLine commandLine() {
+        return new CommandLine(new Main())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(ErrorLine::ofWrongOptions)
+                .setExecutionExceptionHandler(ErrorLine::ofFailure);
+    }
+
+    /** Without a command: says which there are. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return CommandLine.ExitCode.USAGE;
+    }
+}

@@ -1,0 +1,185 @@
+package dev.tapeless.samples.digits;
+
+import dev.tapeless.runtime.data.Dataset;
+import dev.tapeless.runtime.io.SafeTensors;
+import dev.tapeless.runtime.loss.Losses;
+import dev.tapeless.runtime.optimizer.Adam;
+import dev.tapeless.runtime.train.History;
+import dev.tapeless.runtime.train.Trainer;
+import dev.tapeless.samples.CommandFailure;
+import dev.tapeless.samples.TrainingProgress;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** Trains a classifier of digits, saves it, and shows what it predicts. */
+@Command(
+        name = "digits",
+        description = {
+            "Trains a network of 784-128-10 units to tell handwritten digits apart, saves its"
+                    + " weights and shows some of its predictions.",
+            "",
+            "Without --data, the digits are drawn by the command itself, the same ones every time.",
+            "",
+        },
+        sortOptions = false)
+public final class DigitsCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description =
+                    "A folder with MNIST's four files, train-images-idx3-ubyte and so on, each"
+                            + " with or without .gz.")
+    private Path data;
+
+    @Option(
+            names = "--weights",
+            paramLabel = "FILE",
+            description = "Predict with the weights in this file instead of training.")
+    private Path weights;
+
+    @Option(
+            names = "--save",
+            paramLabel = "FILE",
+            defaultValue = "digits.safetensors",
+            description = "Where to save the weights. Default: ${DEFAULT-VALUE}")
+    private Path save;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "5",
+            description = "How often to go through the data. Default: ${DEFAULT-VALUE}")
+    private int epochs;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            defaultValue = "128",
+            description = "Images a training step. Default: ${DEFAULT-VALUE}")
+    private int batchSize;
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "RATE",
+            defaultValue = "1e-3",
+            description = "Adam's learning rate. Default: ${DEFAULT-VALUE}")
+    private double learningRate;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Decides the first weights and the order of the images; the same seed gives"
+                            + " the same bits. Default: ${DEFAULT-VALUE}")
+    private long seed;
+
+    @Spec private CommandSpec spec;
+
+    /** The command with its default options. */
+    public DigitsCommand() {}
+
+    @Override
+    public Integer call() throws IOException, CommandFailure {
+        DigitSource source = data == null ? new DrawnDigits() : new MnistFolder(data);
+        DigitsNetwork net = DigitsNetwork.create(seed);
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("%s\n", net.summary());
+
+        Dataset<float[]> test;
+        if (weights == null) {
+            checkOptions();
+            checkSave();
+            Dataset<float[]> train = source.train();
+            test = source.test();
+            out.printf("%d images to learn from, %d to test on\n\n", train.size(), test.size());
+            train(net, train, test);
+            SafeTensors.save(save, net);
+            out.printf("\nsaved the weights to %s\n", save.toAbsolutePath().normalize());
+        } else {
+            checkNoTraining();
+            SafeTensors.load(weights, net);
+            test = source.test();
+            out.printf("%d images to test on\n", test.size());
+        }
+
+        out.printf("\n%s\n", Predictions.show(net, test));
+        double accuracy =
+                Trainer.of(net).loss(Losses.softmaxCrossEntropy()).evaluate(test).accuracy();
+        out.printf(Locale.ROOT, "test accuracy: %.4f\n", accuracy);
+        return 0;
+    }
+
+    private void train(DigitsNetwork net, Dataset<float[]> train, Dataset<float[]> test)
+            throws CommandFailure {
+        History history =
+                Trainer.of(net)
+                        .loss(Losses.softmaxCrossEntropy())
+                        .optimizer(Adam.withLearningRate(learningRate))
+                        .batchSize(batchSize)
+                        .epochs(epochs)
+                        .seed(seed)
+                        .listener(new TrainingProgress())
+                        .listener(new EpochLines(spec.commandLine().getOut()))
+                        .fit(train, test);
+        if (history.outcome() != History.Outcome.COMPLETED) {
+            throw new CommandFailure(history.reason());
+        }
+    }
+
+    private void checkOptions() {
+        if (epochs < 1) {
+            throw wrong("--epochs is " + epochs + ", expected at least 1");
+        }
+        if (batchSize < 1) {
+            throw wrong("--batch-size is " + batchSize + ", expected at least 1");
+        }
+        if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
+            throw wrong("--learning-rate is " + learningRate + ", expected a number above 0");
+        }
+    }
+
+    /** Whoever cannot save the weights wants to know before training, not after it. */
+    private void checkSave() throws CommandFailure {
+        Path folder = save.toAbsolutePath().getParent();
+        if (folder == null || Files.isDirectory(save)) {
+            throw new CommandFailure(
+                    "cannot save the weights to " + save + ", which is a folder; name a file");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new CommandFailure(
+                    "cannot save the weights to " + save + ": there is no folder " + folder);
+        }
+        if (!Files.isWritable(folder)) {
+            throw new CommandFailure(
+                    "cannot save the weights to "
+                            + save
+                            + ": not allowed to write to the folder; name another with --save");
+        }
+    }
+
+    private void checkNoTraining() {
+        for (String option :
+                List.of("--save", "--epochs", "--batch-size", "--learning-rate", "--seed")) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw wrong("--weights predicts without training; leave out " + option);
+            }
+        }
+    }
+
+    private ParameterException wrong(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+}

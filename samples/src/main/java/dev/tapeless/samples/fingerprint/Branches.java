@@ -1,0 +1,37 @@
+package dev.tapeless.samples.fingerprint;
+
+import dev.tapeless.Add;
+import dev.tapeless.Concat;
+import dev.tapeless.Dense;
+import dev.tapeless.Multiply;
+import dev.tapeless.Network;
+import dev.tapeless.Sigmoid;
+import dev.tapeless.Silu;
+import dev.tapeless.runtime.Layer;
+
+/** A gate, a shortcut past it, and an output layer that sees the input again. */
+@Network(input = 12)
+abstract class Branches {
+    @Dense(24)
+    @Silu
+    Layer content;
+
+    @Dense(value = 24, from = "input")
+    @Sigmoid
+    Layer gate;
+
+    @Multiply(from = {"content", "gate"})
+    Layer gated;
+
+    @Dense(value = 24, bias = false, from = "input")
+    Layer shortcut;
+
+    @Add(from = {"gated", "shortcut"})
+    Layer sum;
+
+    @Concat(from = {"sum", "input"})
+    Layer all;
+
+    @Dense(2)
+    Layer values;
+}

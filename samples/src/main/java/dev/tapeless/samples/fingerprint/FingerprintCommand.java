@@ -1,0 +1,78 @@
+package dev.tapeless.samples.fingerprint;
+
+import dev.tapeless.runtime.train.EpochResult;
+import dev.tapeless.runtime.train.TrainingControl;
+import dev.tapeless.runtime.train.TrainingListener;
+import dev.tapeless.samples.CommandFailure;
+import dev.tapeless.samples.Progress;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/** Trains a fixed set of networks and prints one hash of all their parameters. */
+@Command(
+        name = "fingerprint",
+        description = {
+            "Trains a fixed set of networks and prints one SHA-256 of all their parameters.",
+            "",
+            "It is the same on every run, Java version and processor. If it differs, --each shows"
+                    + " which network differs.",
+            "",
+        })
+public final class FingerprintCommand implements Callable<Integer> {
+    @Option(names = "--each", description = "Also print a hash of each network's parameters.")
+    private boolean each;
+
+    @Spec private CommandSpec spec;
+
+    /** The command with its default options. */
+    public FingerprintCommand() {}
+
+    @Override
+    public Integer call() throws CommandFailure {
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("network       parameters  steps  last loss\n");
+        ParameterHash all = new ParameterHash();
+        for (TrainingCase<?> network : TrainingCase.all()) {
+            out.printf("%s\n", train(network, all));
+        }
+        out.printf("SHA-256 of all parameters: %s\n", all.hex());
+        return 0;
+    }
+
+    private String train(TrainingCase<?> network, ParameterHash all) throws CommandFailure {
+        double loss;
+        try (Progress progress = Progress.of(network.name(), network.epochs())) {
+            loss = network.train(new EpochSteps(progress));
+        }
+        all.add(network.model().parameters());
+        String line =
+                String.format(
+                        Locale.ROOT,
+                        "%-12s  %,10d  %,5d  %9.5f",
+                        network.name(),
+                        network.model().parameters().elementCount(),
+                        network.steps(),
+                        loss);
+        if (!each) {
+            return line;
+        }
+        ParameterHash own = new ParameterHash();
+        own.add(network.model().parameters());
+        return line + "  " + own.hex();
+    }
+
+    /** A step of progress for each epoch. */
+    private record EpochSteps(Progress progress) implements TrainingListener {
+        @Override
+        public void onEpochEnd(EpochResult result, TrainingControl control) {
+            progress.step();
+        }
+    }
+}
