@@ -45,27 +45,21 @@ final class ProductCode {
                                         : copy(Value.name(scope.parameter(bias)), start, width))));
         final int step = UnrollPolicy.ROWS_A_PASS;
         final int whole = inputs - inputs % step;
-        if (whole == step) {
-            code.addAll(scope.block(() -> pass(x, weights, y, Value.Whole::new, step, width)));
-        } else if (whole > 0) {
+        if (whole > step) {
             final List<Statement> body =
-                    scope.block(() -> pass(x, weights, y, k -> Value.offset("i", k), step, width));
+                    scope.block(
+                            () -> pass(x, weights, y, k -> Value.offset("i", k), 0, step, width));
             code.add(
                     new Statement.Loop(
                             "i", new Value.Whole(0), new Value.Whole(whole), step, body, ""));
+        } else if (whole == step) {
+            code.addAll(pass(x, weights, y, Value.Whole::new, 0, step, width));
         }
         if (inputs > whole) {
-            final int rest = inputs - whole;
-            code.addAll(
-                    scope.block(
-                            () ->
-                                    pass(
-                                            x,
-                                            weights,
-                                            y,
-                                            k -> new Value.Whole(whole + k),
-                                            rest,
-                                            width)));
+            // Names go on where those of a pass beside this one end; those in a loop are free.
+            final int first = whole == step ? step : 0;
+            final IntFunction<Value> index = k -> new Value.Whole(whole - first + k);
+            code.addAll(pass(x, weights, y, index, first, inputs - whole, width));
         }
         return code;
     }
@@ -76,29 +70,40 @@ final class ProductCode {
 
     /** Adds some rows of weights to the results of every sample. */
     private List<Statement> pass(
-            Node x, String weights, Node y, IntFunction<Value> index, int rows, int width) {
+            Node x,
+            String weights,
+            Node y,
+            IntFunction<Value> index,
+            int first,
+            int rows,
+            int width) {
         final List<Statement> pass = new ArrayList<>();
+        final List<String> names = new ArrayList<>();
+        for (int k = first; k < first + rows; k++) {
+            final String w = scope.name("w" + k);
+            names.add(w);
+            final Value row = new Value.Element(Value.name(weights), index.apply(k));
+            pass.add(new Declare(Kind.ROW, w, row, ""));
+        }
+        pass.add(scope.eachSample(scope.block(() -> sample(x, y, names, index, first, width))));
+        return pass;
+    }
+
+    private List<Statement> sample(
+            Node x, Node y, List<String> weights, IntFunction<Value> index, int first, int width) {
         final List<Statement> sample = new ArrayList<>();
         final String row = scope.declareRow(y, sample);
         final String input = scope.declareRow(x, sample);
         Value sum = Value.element(row, "j");
-        for (int k = 0; k < rows; k++) {
-            final String w = scope.name("w" + k);
-            final String factor = scope.name("x" + k);
-            pass.add(
-                    new Declare(
-                            Kind.ROW,
-                            w,
-                            new Value.Element(Value.name(weights), index.apply(k)),
-                            ""));
-            final Value element = new Value.Element(Value.name(input), index.apply(k));
+        for (int k = 0; k < weights.size(); k++) {
+            final String factor = scope.name("x" + (first + k));
+            final Value element = new Value.Element(Value.name(input), index.apply(first + k));
             sample.add(new Declare(Kind.REAL, factor, element, ""));
-            sum = new Value.Fma(Value.name(factor), Value.element(w, "j"), sum);
+            sum = new Value.Fma(Value.name(factor), Value.element(weights.get(k), "j"), sum);
         }
         final Statement assign = new Statement.Assign(Value.element(row, "j"), sum, "");
         sample.add(Statement.loop("j", new Value.Whole(width), List.of(assign)));
-        pass.add(scope.eachSample(sample));
-        return pass;
+        return sample;
     }
 
     /**
