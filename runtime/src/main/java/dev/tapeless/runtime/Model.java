@@ -62,8 +62,8 @@ public interface Model<R> {
      * Computes the output for one sample in inference mode and allocates nothing. Thread-safe.
      *
      * @param input {@link #inputSize()} elements
-     * @param output {@link #outputSize()} elements, overwritten
-     * @throws IllegalArgumentException if a row's length is wrong
+     * @param output {@link #outputSize()} elements, overwritten; another array than the input
+     * @throws IllegalArgumentException if a row's length is wrong, or both are one array
      */
     void predict(R input, R output);
 
@@ -71,9 +71,11 @@ public interface Model<R> {
      * Computes the outputs of the first {@code count} samples in inference mode. Thread-safe.
      *
      * @param inputs rows of {@link #inputSize()} elements
-     * @param outputs rows of {@link #outputSize()} elements, overwritten
+     * @param outputs rows of {@link #outputSize()} elements, overwritten; other arrays than the
+     *     inputs, each its own
      * @param count how many rows to compute, at most the length of either array
-     * @throws IllegalArgumentException if the count or a row's length is wrong
+     * @throws IllegalArgumentException if the count or a row's length is wrong, or the input and
+     *     the output of a sample are one array
      */
     void predict(R[] inputs, R[] outputs, int count);
 

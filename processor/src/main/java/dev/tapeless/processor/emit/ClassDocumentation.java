@@ -87,13 +87,18 @@ final class ClassDocumentation {
                 };
         final long parameters =
                 network.layers().stream().mapToLong(ClassDocumentation::parameters).sum();
+        final String workspace =
+                schedule.straightLine()
+                        ? "nothing in prediction"
+                        : number(rowBytes(schedule.workspace(), bytes))
+                                + " bytes a row of a prediction workspace";
         return String.format(
                 Locale.ROOT,
                 "Memory: %,d bytes of parameters and as many of gradients; %,d bytes a sample in"
-                        + " training\nand %,d bytes a row of a prediction workspace.",
+                        + " training\nand %s.",
                 parameters * bytes,
                 rowBytes(schedule.training(), bytes),
-                rowBytes(schedule.workspace(), bytes));
+                workspace);
     }
 
     private static long rowBytes(List<Buffer> buffers, int bytes) {

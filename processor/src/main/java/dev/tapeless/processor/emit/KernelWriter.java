@@ -78,7 +78,7 @@ final class KernelWriter {
             for (final Kernel.Parameter parameter : kernel.parameters()) {
                 call.add(separator);
                 call.add(argument.apply(parameter.location(), kernel.single()));
-                separator = ",$W";
+                separator = ", ";
             }
             code.addStatement("$L", call.add(")").build());
         }

@@ -48,12 +48,17 @@ public final class NetworkWriter {
      * @param schedule how it runs
      * @return the source file
      */
-    public static JavaFile write(TypedNetwork network, Schedule schedule) {
-        final TypeSpec type = new NetworkWriter(network, schedule).type();
-        return JavaFile.builder(network.packageName(), type)
-                .indent(INDENT)
-                .skipJavaLangImports(true)
-                .build();
+    public static GeneratedSource write(TypedNetwork network, Schedule schedule) {
+        final NetworkWriter writer = new NetworkWriter(network, schedule);
+        final JavaFile file =
+                JavaFile.builder(network.packageName(), writer.type())
+                        .indent(INDENT)
+                        .skipJavaLangImports(true)
+                        .build();
+        return new GeneratedSource(
+                writer.self.canonicalName(),
+                SourceLayout.of(file.toString()),
+                network.source().element());
     }
 
     private TypeSpec type() {
@@ -71,7 +76,8 @@ public final class NetworkWriter {
                         .addModifiers(Modifier.FINAL)
                         .superclass(user)
                         .addSuperinterface(JavaNames.of(JavaNames.MODEL, real.row))
-                        .addOriginatingElement(network.source().element());
+                        .addOriginatingElement(network.source().element())
+                        .alwaysQualify(PackageNames.hiding(network.source().element()));
         if (network.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);
         }
@@ -196,7 +202,7 @@ public final class NetworkWriter {
 
     private void declare(TypedParameter parameter, MethodSpec.Builder method) {
         method.addStatement(
-                "final $T $L =$W$T.$L($S,$Wnew int[] {$L},$Wnew int[] {$L},$W$L,$W$L)",
+                "final $T $L = $T.$L($S, new int[] {$L}, new int[] {$L}, $L, $L)",
                 JavaNames.of(JavaNames.PARAMETER, real.row),
                 local(parameter),
                 JavaNames.PARAMETER,
@@ -247,7 +253,7 @@ public final class NetworkWriter {
     }
 
     private static CodeBlock list(Stream<String> names) {
-        return names.map(name -> CodeBlock.of("$L", name)).collect(CodeBlock.joining(",$W"));
+        return names.map(name -> CodeBlock.of("$L", name)).collect(CodeBlock.joining(", "));
     }
 
     private static String numbers(List<Integer> numbers) {

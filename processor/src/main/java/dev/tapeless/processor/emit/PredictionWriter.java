@@ -92,6 +92,7 @@ final class PredictionWriter {
                 .addParameter(real.row, "output")
                 .addStatement("$T.row(input, $L, $S)", JavaNames.CHECKS, inputs, "input")
                 .addStatement("$T.row(output, $L, $S)", JavaNames.CHECKS, outputs, "output")
+                .addCode(apart("input, output"))
                 .addCode(body)
                 .build();
     }
@@ -104,8 +105,17 @@ final class PredictionWriter {
                 .addStatement("$T.rows(inputs, count, $L, $S)", JavaNames.CHECKS, inputs, "inputs")
                 .addStatement(
                         "$T.rows(outputs, count, $L, $S)", JavaNames.CHECKS, outputs, "outputs")
+                .addCode(apart("inputs, outputs, count"))
                 .addCode(body)
                 .build();
+    }
+
+    /** Rows of different lengths cannot be one array. */
+    private CodeBlock apart(String rows) {
+        final CodeBlock.Builder check = CodeBlock.builder();
+        return inputs == outputs
+                ? check.addStatement("$T.apart($L)", JavaNames.CHECKS, rows).build()
+                : check.build();
     }
 
     private CodeBlock straightLine(String input, String output) {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 
@@ -14,7 +15,9 @@ import dev.tapeless.processor.schedule.Location;
 import dev.tapeless.processor.schedule.Schedule;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import javax.lang.model.element.Modifier;
 
@@ -22,12 +25,17 @@ import javax.lang.model.element.Modifier;
 final class TrainingWriter {
 
     private static final ClassName TRAINING = ClassName.get("", "Training");
+    private static final String CAPACITY = "capacity";
+    private static final String INPUTS = "inputs";
+    private static final String COUNT = "count";
     private static final String INPUT_GRADIENT = "inputGradientRows";
 
     private final TypedNetwork network;
     private final Schedule schedule;
     private final Real real;
     private final MemberNames names;
+    private final NameAllocator bufferNames = new NameAllocator();
+    private final Map<Buffer, String> buffers = new LinkedHashMap<>();
     private final long inputs;
     private final long outputs;
 
@@ -38,6 +46,12 @@ final class TrainingWriter {
         this.names = names;
         this.inputs = network.input().elements();
         this.outputs = network.layers().get(network.layers().size() - 1).output().elements();
+        List.of(CAPACITY, INPUTS, COUNT, INPUT_GRADIENT).forEach(bufferNames::newName);
+    }
+
+    /** A user's layer may be called as what is kept beside the rows of its values. */
+    private String bufferName(Buffer buffer) {
+        return buffers.computeIfAbsent(buffer, unused -> bufferNames.newName(buffer.name()));
     }
 
     List<FieldSpec> fields() {
@@ -100,7 +114,7 @@ final class TrainingWriter {
                 .addStatement("t.inputs = inputs")
                 .addStatement("t.count = count")
                 .addCode(calls(schedule.forward(), ""))
-                .addStatement("return t.$L", schedule.output().name())
+                .addStatement("return t.$L", bufferName(schedule.output()))
                 .build();
     }
 
@@ -257,7 +271,7 @@ final class TrainingWriter {
         } else if (location instanceof Location.InputGradient) {
             return CodeBlock.of("$L$L", inputGradients, row);
         } else if (location instanceof Location.Rows rows) {
-            return CodeBlock.of("t.$L$L", rows.buffer().name(), row);
+            return CodeBlock.of("t.$L$L", bufferName(rows.buffer()), row);
         } else if (location instanceof Location.Count) {
             return CodeBlock.of("count");
         }
@@ -273,22 +287,30 @@ final class TrainingWriter {
                 TypeSpec.classBuilder(TRAINING)
                         .addJavadoc("What training keeps from forward to backward.\n")
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                        .addField(TypeName.INT, "capacity", Modifier.FINAL)
-                        .addField(real.rows, "inputs")
-                        .addField(TypeName.INT, "count");
-        final List<Buffer> buffers = new ArrayList<>(schedule.training());
-        if (network.inputGradient() && schedule.straightLine()) {
-            buffers.add(new Buffer(INPUT_GRADIENT, Buffer.BATCH, Math.toIntExact(inputs)));
+                        .addField(TypeName.INT, CAPACITY, Modifier.FINAL)
+                        .addField(real.rows, INPUTS)
+                        .addField(TypeName.INT, COUNT);
+        for (final Buffer buffer : schedule.training()) {
+            addRows(
+                    bufferName(buffer),
+                    buffer.isBatched() ? CAPACITY : Integer.toString(buffer.rows()),
+                    buffer.rowLength(),
+                    type,
+                    constructor);
         }
-        for (final Buffer buffer : buffers) {
-            type.addField(real.rows, buffer.name(), Modifier.FINAL);
-            constructor.addStatement(
-                    "$L = new $T[$L][$L]",
-                    buffer.name(),
-                    real.type,
-                    buffer.isBatched() ? "capacity" : buffer.rows(),
-                    buffer.rowLength());
+        if (network.inputGradient() && schedule.straightLine()) {
+            addRows(INPUT_GRADIENT, CAPACITY, inputs, type, constructor);
         }
         return List.of(type.addMethod(constructor.build()).build());
+    }
+
+    private void addRows(
+            String name,
+            String rows,
+            long length,
+            TypeSpec.Builder type,
+            MethodSpec.Builder constructor) {
+        type.addField(real.rows, name, Modifier.FINAL);
+        constructor.addStatement("$L = new $T[$L][$L]", name, real.type, rows, length);
     }
 }

@@ -6,22 +6,14 @@ import com.palantir.javapoet.CodeBlock;
 import dev.tapeless.processor.ir.expression.BinaryFunction;
 import dev.tapeless.processor.ir.expression.Comparison;
 import dev.tapeless.processor.ir.expression.UnaryFunction;
+import dev.tapeless.processor.schedule.code.Precedence;
 import dev.tapeless.processor.schedule.code.Value;
 
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Prints values with the parentheses that keep the order of every operation, and no others. Lines
- * may break before a sign, in a choice and between arguments, never within a product.
- */
+/** Prints values with the parentheses that keep the order of every operation, and no others. */
 final class ValuePrinter {
-
-    private static final int CHOICE = 0;
-    private static final int SUM = 1;
-    private static final int PRODUCT = 2;
-    private static final int SIGN = 3;
-    private static final int ATOM = 4;
 
     private final Real real;
 
@@ -47,7 +39,7 @@ final class ValuePrinter {
             return select(select);
         } else if (value instanceof Value.Fma fma) {
             return CodeBlock.of(
-                    "$T.fma($L, $L,$W$L)",
+                    "$T.fma($L, $L, $L)",
                     JavaNames.MATH,
                     print(fma.left()),
                     print(fma.right()),
@@ -89,7 +81,7 @@ final class ValuePrinter {
         final UnaryFunction function = unary.function();
         final String name = function.name().toLowerCase(Locale.ROOT);
         return switch (function) {
-            case NEGATE -> CodeBlock.of("-$L", at(SIGN + 1, unary.operand()));
+            case NEGATE -> CodeBlock.of("-$L", at(Precedence.SIGN + 1, unary.operand()));
             case ABS -> call(JavaNames.MATH, name, List.of(unary.operand()));
             case SQRT -> {
                 final CodeBlock root = call(JavaNames.MATH, name, List.of(unary.operand()));
@@ -104,10 +96,10 @@ final class ValuePrinter {
     private CodeBlock binary(Value.Binary binary) {
         final BinaryFunction function = binary.function();
         return switch (function) {
-            case ADD -> operation(binary, "$L$W+ $L", SUM);
-            case SUBTRACT -> operation(binary, "$L$W- $L", SUM);
-            case MULTIPLY -> operation(binary, "$L * $L", PRODUCT);
-            case DIVIDE -> operation(binary, "$L / $L", PRODUCT);
+            case ADD -> operation(binary, "$L + $L", Precedence.SUM);
+            case SUBTRACT -> operation(binary, "$L - $L", Precedence.SUM);
+            case MULTIPLY -> operation(binary, "$L * $L", Precedence.PRODUCT);
+            case DIVIDE -> operation(binary, "$L / $L", Precedence.PRODUCT);
             case MIN, MAX ->
                     call(
                             JavaNames.MATH,
@@ -122,18 +114,18 @@ final class ValuePrinter {
 
     private CodeBlock select(Value.Select select) {
         return CodeBlock.of(
-                "$L $L $L$W? $L$W: $L",
-                at(SUM, select.left()),
+                "$L $L $L ? $L : $L",
+                at(Precedence.SUM, select.left()),
                 symbol(select.comparison()),
-                at(SUM, select.right()),
-                at(SUM, select.then()),
+                at(Precedence.SUM, select.right()),
+                at(Precedence.SUM, select.then()),
                 print(select.otherwise()));
     }
 
     private CodeBlock call(ClassName type, String method, List<Value> arguments) {
         final CodeBlock.Builder call = CodeBlock.builder().add("$T.$L(", type, method);
         for (int k = 0; k < arguments.size(); k++) {
-            call.add(k == 0 ? "$L" : ",$W$L", print(arguments.get(k)));
+            call.add(k == 0 ? "$L" : ", $L", print(arguments.get(k)));
         }
         return call.add(")").build();
     }
@@ -141,27 +133,7 @@ final class ValuePrinter {
     /** A value in a place that binds as strongly as the level says. */
     private CodeBlock at(int level, Value value) {
         final CodeBlock text = print(value);
-        return level(value) < level ? CodeBlock.of("($L)", text) : text;
-    }
-
-    private static int level(Value value) {
-        if (value instanceof Value.Select) {
-            return CHOICE;
-        } else if (value instanceof Value.Binary binary) {
-            return switch (binary.function()) {
-                case ADD, SUBTRACT -> SUM;
-                case MULTIPLY, DIVIDE -> PRODUCT;
-                case MIN, MAX -> ATOM;
-            };
-        } else if (value instanceof Value.Unary unary) {
-            return unary.function() == UnaryFunction.NEGATE
-                            || unary.function() == UnaryFunction.SQRT
-                    ? SIGN
-                    : ATOM;
-        } else if (value instanceof Value.Real number && number.value() < 0) {
-            return SIGN;
-        }
-        return ATOM;
+        return Precedence.of(value) < level ? CodeBlock.of("($L)", text) : text;
     }
 
     private static String symbol(Comparison comparison) {

@@ -112,10 +112,7 @@ final class HoistFactors {
             final String first = terms.reads().get(0).node().label();
             final String second = terms.reads().get(1).node().label();
             if (!first.isEmpty() && !second.isEmpty()) {
-                return first
-                        + "Dot"
-                        + Character.toUpperCase(second.charAt(0))
-                        + second.substring(1);
+                return first + " dot " + second;
             }
         }
         return node.label().isEmpty() ? "" : node.label() + "Unscaled";

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Shares rows between values that do not live at the same time. Times are the positions of kernels
@@ -12,6 +13,7 @@ import java.util.Map;
 final class BufferPlan {
 
     private final String stem;
+    private final Set<String> names;
     private final List<Buffer> buffers = new ArrayList<>();
     private final Map<Buffer, Integer> busyUntil = new LinkedHashMap<>();
 
@@ -19,9 +21,11 @@ final class BufferPlan {
      * Starts without rows.
      *
      * @param stem how the names of shared rows begin
+     * @param names the names that are given already, which grow
      */
-    BufferPlan(String stem) {
+    BufferPlan(String stem, Set<String> names) {
         this.stem = stem;
+        this.names = names;
     }
 
     /** Rows that are free at the first time, taken until the last. */
@@ -35,15 +39,28 @@ final class BufferPlan {
             }
         }
         if (best == null) {
-            best = new Buffer(stem + busyUntil.size(), Buffer.BATCH, rowLength);
+            best = new Buffer(freeName(), Buffer.BATCH, rowLength);
             buffers.add(best);
         }
         busyUntil.put(best, last);
         return best;
     }
 
+    /** A number behind the stem; values that have rows of their own may be called so too. */
+    private String freeName() {
+        int number = busyUntil.size();
+        while (!names.add(stem + number)) {
+            number++;
+        }
+        return stem + number;
+    }
+
     /** Rows that belong to one value for good. */
-    Buffer keep(String name, int rowLength) {
+    Buffer keep(String preferred, int rowLength) {
+        String name = preferred;
+        for (int k = 2; !names.add(name); k++) {
+            name = preferred + "_" + k;
+        }
         final Buffer buffer = new Buffer(name, Buffer.BATCH, rowLength);
         buffers.add(buffer);
         return buffer;

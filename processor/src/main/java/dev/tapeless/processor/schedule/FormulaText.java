@@ -4,16 +4,81 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.expression.ExpressionPrinter;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
-/** What a node computes, in one line, as comments and Javadoc show it. */
+/** What nodes compute, a line each, as comments and Javadoc show it. */
 final class FormulaText {
+
+    /** What textbooks call the value that an activation is applied to. */
+    private static final String ACTIVATED = "z";
 
     private FormulaText() {}
 
-    /** For instance {@code hidden = max(hiddenDense, 0)}; sums over the batch with {@code +=}. */
-    static String of(Node node) {
-        return node.label() + (isBatchSum(node) ? " += " : " = ") + right(node);
+    /**
+     * The formula of a node, for instance {@code hidden = tanh(input * hidden.weight +
+     * hidden.bias)}; of a sum over the batch with {@code +=}.
+     *
+     * @param node the node
+     * @param inlined operands that are not shown by name but as what they are
+     * @return one line
+     */
+    static String of(Node node, Set<Node> inlined) {
+        return node.label() + (isBatchSum(node) ? " += " : " = ") + right(node, inlined);
+    }
+
+    /**
+     * The formulas of a kernel in loops.
+     *
+     * @param nodes what it computes, in order
+     * @param consumers who reads which value
+     * @return lines; a product stands in the formula of the step that finishes it
+     */
+    static List<String> of(List<Node> nodes, Consumers consumers) {
+        final List<String> formulas = new ArrayList<>();
+        final Set<Node> inlined = new LinkedHashSet<>();
+        for (final Node node : nodes) {
+            final Optional<Node> reader = consumers.only(node).filter(nodes::contains);
+            final Optional<BiasSplit> split = reader.flatMap(map -> BiasSplit.of(node, map));
+            if (node.op() instanceof Op.Contract && split.isPresent()) {
+                addActivated(node, reader.get(), split.get(), formulas);
+            } else if (reader.isPresent() && isTermOfSum(node, reader.get())) {
+                inlined.add(node);
+            } else if (formulas.stream().noneMatch(line -> line.startsWith(left(node)))) {
+                formulas.add(of(node, inlined));
+            }
+        }
+        return formulas;
+    }
+
+    private static String left(Node node) {
+        return node.label() + " = ";
+    }
+
+    /** A layer: the product with its bias, then the activation. */
+    private static void addActivated(
+            Node product, Node reader, BiasSplit split, List<String> formulas) {
+        final String sum = right(product, Set.of()) + " + " + split.bias().label();
+        if (split.isPlain()) {
+            formulas.add(left(reader) + sum);
+            return;
+        }
+        final List<String> names =
+                reader.operands().stream()
+                        .map(operand -> operand == product ? ACTIVATED : operand.label())
+                        .toList();
+        formulas.add(ACTIVATED + " = " + sum);
+        formulas.add(left(reader) + ExpressionPrinter.print(split.rest(), names));
+    }
+
+    private static boolean isTermOfSum(Node node, Node reader) {
+        return node.op() instanceof Op.Map
+                && reader.op() instanceof Op.Reduce reduce
+                && reduce.kind() == Op.Reduce.Kind.SUM
+                && !isBatchSum(reader);
     }
 
     private static boolean isBatchSum(Node node) {
@@ -21,8 +86,15 @@ final class FormulaText {
                 && node.operands().stream().anyMatch(operand -> operand.shape().isBatched());
     }
 
-    private static String right(Node node) {
-        final List<String> operands = node.operands().stream().map(Node::label).toList();
+    private static String right(Node node, Set<Node> inlined) {
+        final List<String> operands =
+                node.operands().stream()
+                        .map(
+                                operand ->
+                                        inlined.contains(operand)
+                                                ? right(operand, inlined)
+                                                : operand.label())
+                        .toList();
         if (node.op() instanceof Op.Map map) {
             return ExpressionPrinter.print(map.body(), operands);
         } else if (node.op() instanceof Op.Contract) {

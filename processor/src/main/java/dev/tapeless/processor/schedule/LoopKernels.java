@@ -54,7 +54,7 @@ final class LoopKernels {
         } else {
             body.addAll(steps(group, scope));
         }
-        final List<String> formulas = group.nodes().stream().map(FormulaText::of).toList();
+        final List<String> formulas = FormulaText.of(group.nodes(), consumers);
         final String name = kernelName.apply(group.result().label());
         return List.of(new Kernel(name, formulas, form, scope.parameters(), body, false));
     }
@@ -174,7 +174,12 @@ final class LoopKernels {
         }
         final String name = kernelName.apply("dL/d" + place.parameter());
         return new Kernel(
-                name, List.of(FormulaText.of(node)), form, scope.parameters(), body, false);
+                name,
+                List.of(FormulaText.of(node, Set.of())),
+                form,
+                scope.parameters(),
+                body,
+                false);
     }
 
     private List<Statement> steps(KernelGroup group, KernelScope scope) {

@@ -97,7 +97,7 @@ final class LoopProgram {
                     final int length = Math.toIntExact(holder.shape().elements());
                     final Buffer buffer =
                             lasting.contains(holder) || lasting.contains(node)
-                                    ? buffers.keep(uniqueName(holder), length)
+                                    ? buffers.keep(LocalNames.identifier(holder.label()), length)
                                     : buffers.take(length, time, last.getOrDefault(holder, time));
                     placement.place(holder, new Location.Rows(buffer));
                 }
@@ -110,19 +110,6 @@ final class LoopProgram {
         return node.shape().equals(Shape.of(Shape.BATCH))
                 && !lasting.contains(node)
                 && group.nodes().containsAll(consumers.of(node));
-    }
-
-    private String uniqueName(Node node) {
-        final String stem = LocalNames.identifier(node.label());
-        String name = stem;
-        for (int k = 2; isTaken(name); k++) {
-            name = stem + "_" + k;
-        }
-        return name;
-    }
-
-    private boolean isTaken(String name) {
-        return buffers.buffers().stream().anyMatch(buffer -> buffer.name().equals(name));
     }
 
     /** The kernel that copies a value to the caller's rows. */

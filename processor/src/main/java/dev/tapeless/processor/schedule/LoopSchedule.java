@@ -29,7 +29,8 @@ final class LoopSchedule {
 
     Schedule schedule() {
         final Placement places = leaves(training);
-        final BufferPlan kept = new BufferPlan("scratch");
+        final Set<String> names = new LinkedHashSet<>();
+        final BufferPlan kept = new BufferPlan("scratch", names);
         final LoopProgram forwardProgram = new LoopProgram(training, places, kept);
         final Set<Node> lasting = new LinkedHashSet<>(parts.kept());
         lasting.add(parts.output());
@@ -43,7 +44,7 @@ final class LoopSchedule {
                                         prefix("forward"))
                                 .get(0));
         final Buffer output = output(places, kept, forwardProgram, forward);
-        final BufferPlan passing = new BufferPlan("gradientRows");
+        final BufferPlan passing = new BufferPlan("gradientRows", names);
         final List<List<Kernel>> backward = backward(places, passing);
         final List<Buffer> workspace = new ArrayList<>();
         final List<Kernel> predict = predict(forward, workspace);
@@ -129,7 +130,7 @@ final class LoopSchedule {
     private List<Kernel> predict(List<Kernel> forward, List<Buffer> workspace) {
         final Placement places = leaves(inference);
         final Node output = inference.output("output");
-        final BufferPlan buffers = new BufferPlan("rows");
+        final BufferPlan buffers = new BufferPlan("rows", new LinkedHashSet<>());
         final LoopProgram program = new LoopProgram(inference, places, buffers);
         final boolean computed = !TrainingGraph.isLeaf(output);
         if (computed) {

@@ -23,9 +23,13 @@ final class SharedNames {
             };
         } else if (part instanceof Value.Element element
                 && element.array() instanceof Value.Name array) {
-            return array.name() + "Element";
+            return withoutRow(array.name()) + "Element";
         }
         return stem + "Part";
+    }
+
+    private static String withoutRow(String array) {
+        return array.endsWith("Row") ? array.substring(0, array.length() - 3) : array;
     }
 
     private static String word(Enum<?> function) {

@@ -2,7 +2,6 @@ package dev.tapeless.processor.schedule;
 
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
-import dev.tapeless.processor.schedule.code.Sharing;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Value;
 
@@ -17,17 +16,11 @@ import java.util.Map;
  */
 final class StraightLine {
 
-    /** A local that is defined, or where {@code target} is set a place that is written. */
-    private record Line(Node node, String local, Value target, boolean increase, Value value) {}
-
-    private static final Value NO_TARGET = null;
-
     private final LocalNames names = new LocalNames();
     private final Map<Node, List<Value>> elements = new LinkedHashMap<>();
     private final Map<Integer, Value> keys = new LinkedHashMap<>();
-    private final List<Line> lines = new ArrayList<>();
+    private final StraightLineCode code = new StraightLineCode(names);
     private final List<Kernel.Parameter> parameters = new ArrayList<>();
-    private final List<String> formulas = new ArrayList<>();
 
     /** Values that lie in a row; those that are used more than once get a local each. */
     void readRow(Node node, Location location) {
@@ -63,14 +56,15 @@ final class StraightLine {
 
     /** The method. */
     Kernel finish(String name, String form) {
-        return new Kernel(name, formulas, form, parameters, statements(), true);
+        final List<Statement> statements = code.statements();
+        return new Kernel(name, code.formulas(), form, parameters, statements, true);
     }
 
     private void write(Node node, Location location, String parameter, boolean increase) {
         final List<Value> values = elements(node);
         final String array = declareParameter(parameter, location);
         for (int k = 0; k < values.size(); k++) {
-            lines.add(new Line(node, "", Value.element(array, k), increase, values.get(k)));
+            code.write(node, Value.element(array, k), increase, values.get(k));
         }
     }
 
@@ -87,7 +81,7 @@ final class StraightLine {
 
     private Value define(Node node, int element, String label, Value value) {
         final String local = names.claimElement(label, element, node.shape().elements());
-        lines.add(new Line(node, local, NO_TARGET, false, value));
+        code.define(node, local, value);
         return Value.name(local);
     }
 
@@ -125,7 +119,6 @@ final class StraightLine {
     }
 
     private List<Value> named(Node node, List<Value> values) {
-        formulas.add(FormulaText.of(node));
         final List<Value> locals = new ArrayList<>();
         for (int k = 0; k < values.size(); k++) {
             locals.add(define(node, k, node.label(), values.get(k)));
@@ -222,7 +215,7 @@ final class StraightLine {
         }
         final String local = names.claim(LocalNames.identifier(node.label()) + "Key");
         final Value value = new Value.RandomKey(stream, Value.name("s"));
-        lines.add(new Line(node, local, NO_TARGET, false, value));
+        code.define(node, local, value);
         return Value.name(local);
     }
 
@@ -261,94 +254,5 @@ final class StraightLine {
             offset += operand.shape().extent(concatenate.axis());
         }
         return values;
-    }
-
-    /** The lines that something needs; sums and loads that are read once stand where they are. */
-    private List<Statement> statements() {
-        final Map<String, Integer> uses = uses();
-        final Map<String, Value> inline = new LinkedHashMap<>();
-        for (final Line line : lines) {
-            final boolean plain =
-                    line.node().op() instanceof Op.Contract
-                            || line.value() instanceof Value.Element;
-            if (!line.local().isEmpty() && plain && uses.getOrDefault(line.local(), 0) == 1) {
-                inline.put(line.local(), line.value());
-            }
-        }
-        final Map<String, Value> stored = storedDirectly(uses);
-        final List<Statement> statements = new ArrayList<>();
-        Node group = null;
-        for (final Line line : lines) {
-            final boolean vanishes =
-                    !line.local().isEmpty()
-                            && (uses.getOrDefault(line.local(), 0) == 0
-                                    || inline.containsKey(line.local())
-                                    || stored.containsKey(line.local()));
-            if (!vanishes) {
-                if (line.node() != group && isExplained(line)) {
-                    statements.add(new Statement.Remark(FormulaText.of(line.node())));
-                }
-                group = line.node();
-                add(line, inline, stored, statements);
-            }
-        }
-        return statements;
-    }
-
-    private static boolean isExplained(Line line) {
-        return !(line.value() instanceof Value.Element) && !(line.node().op() instanceof Op.Input);
-    }
-
-    /** Locals that are only read to be stored: their value is stored instead. */
-    private Map<String, Value> storedDirectly(Map<String, Integer> uses) {
-        final Map<String, Value> definitions = new LinkedHashMap<>();
-        lines.forEach(line -> definitions.put(line.local(), line.value()));
-        final Map<String, Value> stored = new LinkedHashMap<>();
-        for (final Line line : lines) {
-            if (line.target() != NO_TARGET
-                    && line.value() instanceof Value.Name name
-                    && uses.get(name.name()) == 1
-                    && definitions.containsKey(name.name())) {
-                stored.put(name.name(), definitions.get(name.name()));
-            }
-        }
-        return stored;
-    }
-
-    private void add(
-            Line line,
-            Map<String, Value> inline,
-            Map<String, Value> stored,
-            List<Statement> statements) {
-        final Map<String, Value> replacements = new LinkedHashMap<>(inline);
-        if (line.target() != NO_TARGET) {
-            replacements.putAll(stored);
-        }
-        final Value whole = Sharing.replace(line.value(), replacements);
-        final String stem =
-                line.local().isEmpty() ? LocalNames.identifier(line.node().label()) : line.local();
-        final Value value =
-                Sharing.share(whole, part -> names.claim(SharedNames.of(stem, part)), statements);
-        if (line.target() == NO_TARGET) {
-            final Statement.Kind kind =
-                    value instanceof Value.RandomKey ? Statement.Kind.KEY : Statement.Kind.REAL;
-            statements.add(new Statement.Declare(kind, line.local(), value, ""));
-        } else if (line.increase()) {
-            statements.add(new Statement.Increase(line.target(), value, ""));
-        } else {
-            statements.add(new Statement.Assign(line.target(), value, ""));
-        }
-    }
-
-    /** How often each local is read, counting only what leads to a place that is written. */
-    private Map<String, Integer> uses() {
-        final Map<String, Integer> uses = new LinkedHashMap<>();
-        for (int k = lines.size() - 1; k >= 0; k--) {
-            final Line line = lines.get(k);
-            if (line.local().isEmpty() || uses.containsKey(line.local())) {
-                Sharing.countNames(line.value(), uses);
-            }
-        }
-        return uses;
     }
 }

@@ -77,6 +77,44 @@ public final class Checks {
     }
 
     /**
+     * Checks that a result does not go where it is still read from.
+     *
+     * @param input the row that is read
+     * @param output the row that is written
+     * @throws IllegalArgumentException if they are one array
+     */
+    public static void apart(Object input, Object output) {
+        if (input == output) {
+            throw shared("input", "output");
+        }
+    }
+
+    /**
+     * Checks that no sample's result goes where that sample is still read from.
+     *
+     * @param inputs the rows that are read
+     * @param outputs the rows that are written
+     * @param count how many rows are used
+     * @throws IllegalArgumentException if two rows of one index are one array
+     */
+    public static void apart(Object[] inputs, Object[] outputs, int count) {
+        for (int i = 0; i < count; i++) {
+            if (inputs[i] == outputs[i]) {
+                throw shared("inputs[" + i + "]", "outputs[" + i + "]");
+            }
+        }
+    }
+
+    private static IllegalArgumentException shared(String input, String output) {
+        return new IllegalArgumentException(
+                input
+                        + " and "
+                        + output
+                        + " are one array, expected two: the input is still read while the output"
+                        + " is written");
+    }
+
+    /**
      * Checks a training batch: like {@link #rows(float[][], int, int, String)} with at least one
      * row.
      *

@@ -1,0 +1,42 @@
+package dev.tapeless.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+
+import java.util.List;
+
+import javax.lang.model.element.Element;
+import javax.lang.model.element.PackageElement;
+
+/** Types beside the user's class that would hide those of the language. */
+final class PackageNames {
+
+    /** What generated code uses without an import. */
+    private static final List<ClassName> LANGUAGE =
+            List.of(
+                    JavaNames.MATH,
+                    JavaNames.SYSTEM,
+                    JavaNames.STRING,
+                    ClassName.get(Override.class),
+                    ClassName.get(Float.class),
+                    ClassName.get(Double.class));
+
+    private PackageNames() {}
+
+    /**
+     * Names of the language that a type of the same package has too.
+     *
+     * @param type the user's class
+     * @return simple names that must be written in full
+     */
+    static String[] hiding(Element type) {
+        Element enclosing = type;
+        while (!(enclosing instanceof PackageElement)) {
+            enclosing = enclosing.getEnclosingElement();
+        }
+        final List<? extends Element> types = enclosing.getEnclosedElements();
+        return LANGUAGE.stream()
+                .map(ClassName::simpleName)
+                .filter(name -> types.stream().anyMatch(t -> t.getSimpleName().contentEquals(name)))
+                .toArray(String[]::new);
+    }
+}
