@@ -120,7 +120,9 @@ final class GradientCode {
         } else {
             final int step = UnrollPolicy.ROWS_A_PASS;
             final int whole = role.inputs() - role.inputs() % step;
-            sample.add(scope.block(() -> dotLoop(role, dy, row, weights, 0, whole, step)));
+            if (whole > 0) {
+                sample.add(scope.block(() -> dotLoop(role, dy, row, weights, 0, whole, step)));
+            }
             if (whole < role.inputs()) {
                 final int last = role.inputs();
                 sample.add(scope.block(() -> dotLoop(role, dy, row, weights, whole, last, 1)));
@@ -155,6 +157,7 @@ final class GradientCode {
             int below,
             int rows) {
         final List<Statement> body = new ArrayList<>();
+        final List<Statement> sums = new ArrayList<>();
         final List<Statement> inner = new ArrayList<>();
         final List<Statement> after = new ArrayList<>();
         final String unit = scope.name("dyj");
@@ -164,13 +167,14 @@ final class GradientCode {
             final String sum = scope.name("sum" + k);
             final Value index = Value.offset("i", k);
             body.add(new Declare(Kind.ROW, w, new Value.Element(Value.name(weights), index), ""));
-            body.add(new Statement.DeclareVariable(sum, new Value.Real(0)));
+            sums.add(new Statement.DeclareVariable(sum, new Value.Real(0)));
             final Value next =
                     new Value.Fma(Value.name(unit), Value.element(w, "j"), Value.name(sum));
             inner.add(new Statement.Assign(Value.name(sum), next, ""));
             final Value place = new Value.Element(Value.name(row), index);
             after.add(new Statement.Assign(place, Value.name(sum), ""));
         }
+        body.addAll(sums);
         body.add(Statement.loop("j", new Value.Whole(role.units()), inner));
         body.addAll(after);
         return new Statement.Loop(

@@ -69,7 +69,7 @@ class LineBreakerTest {
     @Test
     void textInQuotesStaysWhole() {
         assertEquals(
-                List.of("    table.row(\"a, b + c (d\", 1, 2, 3,", "            5, 6, 7, 8);"),
+                List.of("    table.row(\"a, b + c (d\", 1, 2, 3, 4,", "            5, 6, 7, 8);"),
                 broken("    table.row(\"a, b + c (d\", 1, 2, 3, 4, 5, 6, 7, 8);"));
     }
 
