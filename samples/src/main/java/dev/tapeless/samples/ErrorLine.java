@@ -11,8 +11,8 @@ import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What a person sees when something went wrong: one line on standard error. */
 final class ErrorLine {
@@ -21,13 +21,12 @@ final class ErrorLine {
     /** Options that are wrong, or wrong together. */
     static int ofWrongOptions(ParameterException problem, String[] args) {
         CommandLine command = problem.getCommandLine();
-        print(command, problem.getMessage());
-        UnmatchedArgumentException.printSuggestions(problem, command.getErr());
-        command.getErr()
-                .printf(
-                        Locale.ROOT,
-                        "Try: %s --help\n",
-                        command.getCommandSpec().qualifiedName(" "));
+        print(
+                command,
+                describe(problem)
+                        + "; try: "
+                        + command.getCommandSpec().qualifiedName(" ")
+                        + " --help");
         return CommandLine.ExitCode.USAGE;
     }
 
@@ -46,6 +45,25 @@ final class ErrorLine {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
+    private static String describe(ParameterException problem) {
+        if (!(problem instanceof UnmatchedArgumentException unmatched)) {
+            return problem.getMessage();
+        }
+        String first = unmatched.getUnmatched().get(0);
+        boolean command = problem.getCommandLine().getParent() == null && !first.startsWith("-");
+        String found =
+                command ? "there is no command " + first : "did not expect " + unmatched(unmatched);
+        // A command's name is suggested with all that stands before it.
+        return unmatched.getSuggestions().stream()
+                .findFirst()
+                .map(name -> found + ", did you mean " + name.substring(name.lastIndexOf(' ') + 1))
+                .orElse(found);
+    }
+
+    private static String unmatched(UnmatchedArgumentException problem) {
+        return String.join(" ", problem.getUnmatched());
+    }
+
     /** The JDK's messages about files are often nothing but the file's name. */
     private static String describe(IOException problem) {
         if (problem instanceof NoSuchFileException missing) {
@@ -58,11 +76,20 @@ final class ErrorLine {
             String reason = other.getReason() == null ? "it cannot be used" : other.getReason();
             return other.getFile() + ": " + reason;
         }
-        return problem.getMessage() == null ? problem.toString() : problem.getMessage();
+        return problem.getMessage() == null ? problem.toString() : firstOf(problem.getMessage());
+    }
+
+    /** The head of a list and the first of what it lists: enough to act on. */
+    private static String firstOf(String message) {
+        List<String> lines = message.lines().map(String::strip).toList();
+        if (lines.size() == 1) {
+            return lines.get(0);
+        }
+        String first = lines.get(0) + ": " + lines.get(1);
+        return lines.size() == 2 ? first : first + " (and more that differs)";
     }
 
     private static void print(CommandLine command, String message) {
-        String line = message.lines().map(String::strip).collect(Collectors.joining("; "));
-        command.getErr().printf(Locale.ROOT, "error: %s\n", line);
+        command.getErr().printf(Locale.ROOT, "error: %s\n", message);
     }
 }

@@ -1,5 +1,6 @@
 package dev.tapeless.samples;
 
+import dev.tapeless.runtime.train.Trainer;
 import dev.tapeless.samples.digits.DigitsCommand;
 import dev.tapeless.samples.fingerprint.FingerprintCommand;
 import dev.tapeless.samples.layer.LayerCommand;
@@ -13,6 +14,8 @@ import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 import java.util.concurrent.Callable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The command line of all samples. A new sample is a command class and its name in this list. */
 @Command(
@@ -28,8 +31,12 @@ import java.util.concurrent.Callable;
             FingerprintCommand.class,
         })
 public final class Main implements Callable<Integer> {
+    /** Held here because a logger that nobody holds forgets its level. */
+    private static final Logger TRAINER_LOG = Logger.getLogger(Trainer.class.getName());
+
     @Spec private CommandSpec spec;
 
+    @SuppressWarnings("unused") // its presence is enough: help is shown and no command runs
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -51,6 +58,7 @@ public final class Main implements Callable<Integer> {
 
     /** Everything but the process: tests run commands with it and read what they print. */
     static CommandLine commandLine() {
+        TRAINER_LOG.setLevel(Level.OFF); // the commands say themselves why a training ended early
         return new CommandLine(new Main())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(ErrorLine::ofWrongOptions)

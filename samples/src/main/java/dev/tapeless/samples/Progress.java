@@ -1,11 +1,12 @@
 package dev.tapeless.samples;
 
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
 /**
- * Shows on standard error how far long work is, and is gone when the work is done. Where nobody is
+ * Shows at a terminal how far long work is, and is gone when the work is done. Where nobody is
  * watching, because the output goes to a file or another program, it shows nothing.
  *
  * <pre>{@code
@@ -44,7 +45,7 @@ public final class Progress implements AutoCloseable {
      * @return the progress, to be closed at the end
      */
     public static Progress of(String task, long steps) {
-        if (System.console() == null) {
+        if (!atTerminal()) {
             return none();
         }
         return new Progress(
@@ -53,8 +54,21 @@ public final class Progress implements AutoCloseable {
                         .setInitialMax(steps)
                         .setStyle(ProgressBarStyle.ASCII)
                         .setUpdateIntervalMillis(UPDATE_MILLIS)
+                        .setConsumer(new OneLine())
                         .clearDisplayOnFinish()
                         .build());
+    }
+
+    /**
+     * Whether standard output, where the bar is drawn, is a terminal.
+     *
+     * <p>From Java 22 to 24 there is always a console unless the console that the JDK itself brings
+     * is asked for; other versions know the property too, or ignore it.
+     */
+    @SuppressWarnings("SystemConsoleNull") // with the property it is null without a terminal
+    private static boolean atTerminal() {
+        System.setProperty("jdk.console", "java.base");
+        return System.console() != null;
     }
 
     /** One more step is done. */
@@ -70,6 +84,18 @@ public final class Progress implements AutoCloseable {
         if (bar != null) {
             bar.close();
             bar = null;
+        }
+    }
+
+    /** A bar that leaves no empty line behind. */
+    private static final class OneLine extends ConsoleProgressBarConsumer {
+        OneLine() {
+            super(System.out);
+        }
+
+        @Override
+        public void close() {
+            System.out.flush();
         }
     }
 }

@@ -44,7 +44,9 @@ enum Real {
     }
 
     /** A number as Java writes it. */
-    CodeBlock literal(double value) {
+    CodeBlock literal(double number) {
+        // What is beyond the range of floats is infinite there.
+        final double value = this == FLOAT ? (float) number : number;
         if (Double.isNaN(value)) {
             return CodeBlock.of("$T.NaN", type.box());
         } else if (Double.isInfinite(value)) {

@@ -93,36 +93,46 @@ public final class DigitsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailure {
+        checkOptions();
         DigitSource source = data == null ? new DrawnDigits() : new MnistFolder(data);
         DigitsNetwork net = DigitsNetwork.create(seed);
+        return weights == null ? train(net, source) : predict(net, source);
+    }
+
+    private int train(DigitsNetwork net, DigitSource source) throws IOException, CommandFailure {
+        checkSave();
+        Dataset<float[]> train = source.train();
+        Dataset<float[]> test = source.test();
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%s\n", net.summary());
+        out.printf("%d images to learn from, %d to test on\n\n", train.size(), test.size());
+        fit(net, train, test);
+        SafeTensors.save(save, net);
+        out.printf("\nsaved the weights to %s\n", save.toAbsolutePath().normalize());
+        show(net, test);
+        return 0;
+    }
 
-        Dataset<float[]> test;
-        if (weights == null) {
-            checkOptions();
-            checkSave();
-            Dataset<float[]> train = source.train();
-            test = source.test();
-            out.printf("%d images to learn from, %d to test on\n\n", train.size(), test.size());
-            train(net, train, test);
-            SafeTensors.save(save, net);
-            out.printf("\nsaved the weights to %s\n", save.toAbsolutePath().normalize());
-        } else {
-            checkNoTraining();
-            SafeTensors.load(weights, net);
-            test = source.test();
-            out.printf("%d images to test on\n", test.size());
+    private int predict(DigitsNetwork net, DigitSource source) throws IOException, CommandFailure {
+        if (Files.isDirectory(weights)) {
+            throw new CommandFailure(weights + " is a folder; --weights takes a file");
         }
+        SafeTensors.load(weights, net);
+        Dataset<float[]> test = source.test();
+        spec.commandLine().getOut().printf("%d images to test on\n", test.size());
+        show(net, test);
+        return 0;
+    }
 
+    private void show(DigitsNetwork net, Dataset<float[]> test) {
+        PrintWriter out = spec.commandLine().getOut();
         out.printf("\n%s\n", Predictions.show(net, test));
         double accuracy =
                 Trainer.of(net).loss(Losses.softmaxCrossEntropy()).evaluate(test).accuracy();
         out.printf(Locale.ROOT, "test accuracy: %.4f\n", accuracy);
-        return 0;
     }
 
-    private void train(DigitsNetwork net, Dataset<float[]> train, Dataset<float[]> test)
+    private void fit(DigitsNetwork net, Dataset<float[]> train, Dataset<float[]> test)
             throws CommandFailure {
         History history =
                 Trainer.of(net)
@@ -140,6 +150,12 @@ public final class DigitsCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
+        checkNotEmpty("--data", data);
+        checkNotEmpty("--weights", weights);
+        checkNotEmpty("--save", save);
+        if (weights != null) {
+            checkNoTraining();
+        }
         if (epochs < 1) {
             throw wrong("--epochs is " + epochs + ", expected at least 1");
         }
@@ -148,6 +164,13 @@ public final class DigitsCommand implements Callable<Integer> {
         }
         if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
             throw wrong("--learning-rate is " + learningRate + ", expected a number above 0");
+        }
+    }
+
+    /** What is left of {@code --data "$FOLDER"} without such a variable. */
+    private void checkNotEmpty(String option, Path path) {
+        if (path != null && path.toString().isEmpty()) {
+            throw wrong(option + " is empty, expected a path");
         }
     }
 

@@ -1,0 +1,85 @@
+package dev.tapeless.processor.schedule;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Reads from a class file how many bytes of bytecode each method has. */
+final class MethodSizes {
+
+    private static final int UTF8 = 1;
+
+    private final DataInputStream in;
+    private final Map<Integer, String> texts = new LinkedHashMap<>();
+
+    private MethodSizes(byte[] classFile) {
+        in = new DataInputStream(new ByteArrayInputStream(classFile));
+    }
+
+    /**
+     * The methods of a class.
+     *
+     * @param classFile the class file
+     * @return the bytes of bytecode by the name of the method
+     */
+    static Map<String, Integer> of(byte[] classFile) {
+        try {
+            return new MethodSizes(classFile).read();
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Map<String, Integer> read() throws IOException {
+        in.skipNBytes(8);
+        readConstants();
+        in.skipNBytes(6);
+        in.skipNBytes(2L * in.readUnsignedShort());
+        readMembers(new LinkedHashMap<>());
+        final Map<String, Integer> sizes = new LinkedHashMap<>();
+        readMembers(sizes);
+        return sizes;
+    }
+
+    private void readConstants() throws IOException {
+        final int count = in.readUnsignedShort();
+        for (int k = 1; k < count; k++) {
+            final int tag = in.readUnsignedByte();
+            switch (tag) {
+                case UTF8 -> texts.put(k, in.readUTF());
+                case 3, 4, 9, 10, 11, 12, 17, 18 -> in.skipNBytes(4);
+                case 5, 6 -> {
+                    in.skipNBytes(8);
+                    k++; // Numbers of eight bytes have two places.
+                }
+                case 7, 8, 16, 19, 20 -> in.skipNBytes(2);
+                case 15 -> in.skipNBytes(3);
+                default -> throw new IOException("constant of kind " + tag);
+            }
+        }
+    }
+
+    private void readMembers(Map<String, Integer> sizes) throws IOException {
+        final int count = in.readUnsignedShort();
+        for (int k = 0; k < count; k++) {
+            in.skipNBytes(2);
+            final String name = texts.get(in.readUnsignedShort());
+            in.skipNBytes(2);
+            final int attributes = in.readUnsignedShort();
+            for (int a = 0; a < attributes; a++) {
+                final boolean isCode = "Code".equals(texts.get(in.readUnsignedShort()));
+                final int length = in.readInt();
+                if (isCode) {
+                    in.skipNBytes(4);
+                    sizes.put(name, in.readInt());
+                    in.skipNBytes(length - 8L);
+                } else {
+                    in.skipNBytes(length);
+                }
+            }
+        }
+    }
+}

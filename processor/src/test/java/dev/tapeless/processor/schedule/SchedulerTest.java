@@ -1,0 +1,187 @@
+package dev.tapeless.processor.schedule;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tapeless.processor.autodiff.Differentiator;
+import dev.tapeless.processor.ir.Graph;
+import dev.tapeless.processor.ir.GraphBuilder;
+import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.ir.Op;
+import dev.tapeless.processor.ir.SampleLayers;
+import dev.tapeless.processor.optimize.Passes;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The choices of the scheduler, on both sides of every limit. */
+class SchedulerTest {
+
+    private static final int WIDE = UnrollPolicy.ACCUMULATORS + 1;
+
+    /** Schedules the network that a function builds on an input. */
+    static Schedule schedule(int inputs, Function<SampleLayers, Function<Node, Node>> network) {
+        final GraphBuilder builder = new GraphBuilder();
+        final SampleLayers layers = new SampleLayers(builder);
+        final Node input = layers.input("input", inputs);
+        final Node output = network.apply(layers).apply(input);
+        final Graph graph = Graph.of(List.of(input), Map.of("output", output));
+        final List<String> parameters = new ArrayList<>();
+        for (final Node node : graph.nodes()) {
+            if (node.op() instanceof Op.Parameter parameter) {
+                parameters.add(parameter.name());
+            }
+        }
+        return Scheduler.schedule(
+                Passes.run(graph), Passes.run(Differentiator.differentiate(graph, parameters)));
+    }
+
+    private static Schedule dense(int inputs, int units) {
+        return schedule(inputs, layers -> x -> layers.dense("layer", "layer", x, units));
+    }
+
+    private static Schedule hidden(int inputs, int hidden, int outputs) {
+        return schedule(
+                inputs,
+                layers ->
+                        x -> {
+                            final Node h = layers.dense("hidden", "hidden", x, hidden);
+                            final Node y = layers.map("active", "tanh(a)", h);
+                            return layers.dense("scores", "scores", y, outputs);
+                        });
+    }
+
+    @Test
+    void straightLinesUpToTheLimitOfMultiplyAdds() {
+        final int units = 16;
+        final int inputs = UnrollPolicy.STRAIGHT_LINE_MULTIPLY_ADDS / units;
+        assertTrue(dense(inputs, units).straightLine());
+        assertFalse(dense(inputs + 1, units).straightLine());
+    }
+
+    @Test
+    void straightLinesUpToTheLimitOfElements() {
+        final int most = UnrollPolicy.STRAIGHT_LINE_ELEMENTS / 2;
+        assertTrue(activation(most).straightLine());
+        assertFalse(activation(most + 1).straightLine());
+    }
+
+    /** Input and output of each sample count, multiply-adds there are none. */
+    private static Schedule activation(int width) {
+        return schedule(width, layers -> x -> layers.map("output", "max(a, 0)", x));
+    }
+
+    @Test
+    void aSmallNetworkIsOneMethodAPass() {
+        final Schedule small = hidden(4, 8, 3);
+        assertTrue(small.straightLine());
+        assertEquals(1, small.predict().size());
+        assertEquals(1, small.forward().size());
+        assertEquals(1, small.backward().size());
+        assertTrue(small.kernels().values().stream().allMatch(Kernel::single));
+    }
+
+    @Test
+    void aMethodBeyondTheBudgetIsNotStraight() {
+        final Schedule schedule =
+                schedule(
+                        60,
+                        layers ->
+                                x -> {
+                                    Node row = x;
+                                    for (int k = 0; k < 5; k++) {
+                                        row = layers.map("v" + k, "tanh(a) * sigmoid(a)", row);
+                                    }
+                                    return row;
+                                });
+        for (final Kernel kernel : schedule.kernels().values()) {
+            assertTrue(MethodBudget.bytes(kernel.body()) <= UnrollPolicy.METHOD_BYTES);
+        }
+        assertFalse(schedule.straightLine());
+    }
+
+    @Test
+    void straightLinesKeepAllParametersInOneArrayEach() {
+        assertEquals(
+                Set.of("hidden.weight", "hidden.bias", "scores.weight", "scores.bias"),
+                hidden(4, 8, 3).flat());
+    }
+
+    @Test
+    void loopsKeepShortRowsInOneArrayAndWideRowsApart() {
+        final Schedule schedule = hidden(30, WIDE, UnrollPolicy.ACCUMULATORS);
+        assertFalse(schedule.straightLine());
+        assertEquals(Set.of("hidden.bias", "scores.weight", "scores.bias"), schedule.flat());
+    }
+
+    @Test
+    void aNetworkWithoutParametersHasNothingFlat() {
+        assertEquals(Set.of(), activation(500).flat());
+        assertEquals(List.of(), activation(500).backward());
+    }
+
+    @Test
+    void predictionUsesTheMethodsOfTraining() {
+        for (final Schedule schedule : List.of(hidden(4, 8, 3), hidden(30, WIDE, 3))) {
+            for (final Kernel kernel : schedule.predict()) {
+                final Kernel shared = schedule.kernels().get(kernel.name());
+                assertTrue(shared.isSameMethod(kernel), kernel.name());
+            }
+        }
+    }
+
+    @Test
+    void everyMethodNameStandsForOneMethod() {
+        final Schedule schedule =
+                schedule(
+                        30,
+                        layers ->
+                                x -> {
+                                    final Node h = layers.dense("a", "a", x, 20);
+                                    final Node d = layers.dropout("drop", 1, h);
+                                    return layers.softmax("p", layers.dense("b", "b", d, 20));
+                                });
+        for (final List<Kernel> program :
+                List.of(schedule.predict(), schedule.forward(), schedule.backward())) {
+            for (final Kernel kernel : program) {
+                assertTrue(
+                        schedule.kernels().get(kernel.name()).isSameMethod(kernel), kernel.name());
+            }
+        }
+    }
+
+    @Test
+    void theOutputOfTrainingIsOneOfItsBuffers() {
+        for (final Schedule schedule : List.of(hidden(4, 8, 3), hidden(30, WIDE, 3))) {
+            assertTrue(schedule.training().contains(schedule.output()));
+            assertEquals(3, schedule.output().rowLength());
+            assertTrue(schedule.output().isBatched());
+        }
+    }
+
+    @Test
+    void rowsOfDeepNetworksAreUsedAgain() {
+        final Schedule deep =
+                schedule(
+                        30,
+                        layers ->
+                                x -> {
+                                    Node row = x;
+                                    for (int k = 0; k < 8; k++) {
+                                        row =
+                                                layers.map(
+                                                        "t" + k,
+                                                        "tanh(a)",
+                                                        layers.dense("l" + k, "l" + k, row, 30));
+                                    }
+                                    return row;
+                                });
+        assertEquals(2, deep.workspace().size());
+    }
+}
