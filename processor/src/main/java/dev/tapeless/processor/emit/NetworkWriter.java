@@ -141,9 +141,12 @@ public final class NetworkWriter {
             return what + ", one element a unit.";
         }
         final int units = stored.get(1);
-        return flat
-                ? what + ": of input i and unit u at [i * " + units + " + u]."
-                : what + ": of input i and unit u at [i][u].";
+        if (!flat) {
+            return what + ": of input i and unit u at [i][u].";
+        }
+        return units == 1
+                ? what + ", one element an input."
+                : what + ": of input i and unit u at [i * " + units + " + u].";
     }
 
     private boolean isFlat(TypedParameter parameter) {

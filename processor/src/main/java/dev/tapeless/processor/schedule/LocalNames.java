@@ -28,6 +28,11 @@ final class LocalNames {
         return name;
     }
 
+    /** A name for a row: the preferred one, or where a value has it, one that says what it is. */
+    String claimRow(String preferred) {
+        return claim(taken.contains(preferred) ? preferred + "Row" : preferred);
+    }
+
     /** A name for a parameter: not even used in a block that is closed already. */
     String claimParameter(String preferred) {
         String name = claim(preferred);
@@ -43,11 +48,15 @@ final class LocalNames {
         released.addAll(names);
     }
 
-    /** The name of one element of a value of some elements. */
+    /**
+     * The name of one element of a value of some elements. The only element of a value needs no
+     * number, unless the array in which it lies has the name.
+     */
     String claimElement(String label, int element, long elements) {
         final String stem = identifier(label);
         final boolean endsInDigit = Character.isDigit(stem.charAt(stem.length() - 1));
-        return claim(elements == 1 ? stem : stem + (endsInDigit ? "_" : "") + element);
+        final String numbered = stem + (endsInDigit ? "_" : "") + element;
+        return claim(elements == 1 && !taken.contains(stem) ? stem : numbered);
     }
 
     /**

@@ -74,7 +74,7 @@ final class StraightLine {
                                 || location instanceof Location.Seed
                                 || location instanceof Location.Step
                         ? preferred
-                        : names.claim(preferred);
+                        : names.claimRow(preferred);
         parameters.add(new Kernel.Parameter(name, location));
         return name;
     }

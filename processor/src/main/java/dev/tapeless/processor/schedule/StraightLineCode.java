@@ -63,7 +63,9 @@ final class StraightLineCode {
         lines.forEach(this::inline);
         lines.stream().filter(this::isShown).forEach(line -> shown.add(line.node()));
         for (final Line line : lines) {
-            if (inlined.containsKey(line.local()) && !shown.contains(line.node())) {
+            // What lies in an array has a name there, whether or not a local holds it.
+            final boolean isComputed = !(line.value() instanceof Value.Element);
+            if (isComputed && inlined.containsKey(line.local()) && !shown.contains(line.node())) {
                 hidden.add(line.node());
             }
         }

@@ -60,6 +60,18 @@ class LocalNamesTest {
     }
 
     @Test
+    void theOnlyElementOfARowOfItsNameHasANumber() {
+        assertEquals("score", names.claimRow("score"));
+        assertEquals("score0", names.claimElement("score", 0, 1));
+    }
+
+    @Test
+    void aRowWhoseNameAnElementHasSaysThatItIsOne() {
+        assertEquals("score", names.claimElement("score", 0, 1));
+        assertEquals("scoreRow", names.claimRow("score"));
+    }
+
+    @Test
     void aDigitAtTheEndIsKeptApartFromTheNumber() {
         assertEquals("hidden1_0", names.claimElement("hidden1", 0, 2));
         assertEquals("hidden1_1", names.claimElement("hidden1", 1, 2));

@@ -58,6 +58,13 @@ class StraightLineCodeTest {
     }
 
     @Test
+    void anArrayHasItsNameInTheFormulaWhereverItsElementsAreRead() {
+        code.define(x, "a", X);
+        code.write(product, OUT, false, Value.product(A, B));
+        assertStatements(remark("wProduct = input * w.weight"), assigned(Value.product(X, B)));
+    }
+
+    @Test
     void anElementThatIsReadTwiceHasALocal() {
         code.define(x, "a", X);
         code.write(map, OUT, false, Value.product(A, A));
