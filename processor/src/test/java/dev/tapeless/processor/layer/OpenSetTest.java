@@ -18,18 +18,15 @@ class OpenSetTest {
 
     @Test
     void allLayersAreFoundAndSorted() {
-        assertEquals(
-                List.of(
-                        "dev.tapeless.Add",
-                        "dev.tapeless.Concat",
-                        "dev.tapeless.Dense",
-                        "dev.tapeless.Dropout",
-                        "dev.tapeless.LogSoftmax",
-                        "dev.tapeless.Multiply",
-                        "dev.tapeless.Softmax",
-                        "dev.tapeless.processor.testing.Exploding",
-                        "dev.tapeless.processor.testing.Scale"),
-                List.copyOf(LayerDefinitions.load().annotations()));
+        final List<String> found = List.copyOf(LayerDefinitions.load().annotations());
+        assertTrue(
+                found.containsAll(
+                        List.of(
+                                "dev.tapeless.Dense",
+                                "dev.tapeless.Softmax",
+                                "dev.tapeless.processor.testing.Scale")),
+                found.toString());
+        assertEquals(found.stream().sorted().toList(), found);
     }
 
     @Test
