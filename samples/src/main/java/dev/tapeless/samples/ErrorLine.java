@@ -45,6 +45,14 @@ final class ErrorLine {
         return CommandLine.ExitCode.SOFTWARE;
     }
 
+    /** Thrown by the Java machine itself, and mostly for a reason that its user can change too. */
+    static int ofLackOfMemory(CommandLine command) {
+        print(
+                command,
+                "there is not enough memory; give Java more of it, such as java -Xmx2g -jar");
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
     private static String describe(ParameterException problem) {
         if (!(problem instanceof UnmatchedArgumentException unmatched)) {
             return problem.getMessage();
@@ -65,7 +73,7 @@ final class ErrorLine {
     }
 
     /** The JDK's messages about files are often nothing but the file's name. */
-    private static String describe(IOException problem) {
+    static String describe(IOException problem) {
         if (problem instanceof NoSuchFileException missing) {
             return "there is no file " + missing.getFile();
         }

@@ -53,7 +53,16 @@ public final class Main implements Callable<Integer> {
      * @param args a command's name and its options
      */
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        System.exit(execute(commandLine(), args));
+    }
+
+    /** One command; what it prints goes to the writers of the command line. */
+    static int execute(CommandLine commandLine, String... args) {
+        try {
+            return commandLine.execute(args);
+        } catch (OutOfMemoryError error) {
+            return ErrorLine.ofLackOfMemory(commandLine);
+        }
     }
 
     /** Everything but the process: tests run commands with it and read what they print. */

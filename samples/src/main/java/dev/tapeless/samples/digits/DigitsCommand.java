@@ -7,6 +7,7 @@ import dev.tapeless.runtime.optimizer.Adam;
 import dev.tapeless.runtime.train.History;
 import dev.tapeless.runtime.train.Trainer;
 import dev.tapeless.samples.CommandFailure;
+import dev.tapeless.samples.OutputFile;
 import dev.tapeless.samples.TrainingProgress;
 
 import picocli.CommandLine.Command;
@@ -33,7 +34,8 @@ import java.util.concurrent.Callable;
             "Without --data, the digits are drawn by the command itself, the same ones every time.",
             "",
         },
-        sortOptions = false)
+        sortOptions = false,
+        sortSynopsis = false)
 public final class DigitsCommand implements Callable<Integer> {
     @Option(
             names = "--data",
@@ -53,7 +55,7 @@ public final class DigitsCommand implements Callable<Integer> {
             names = "--save",
             paramLabel = "FILE",
             defaultValue = "digits.safetensors",
-            description = "Where to save the weights. Default: ${DEFAULT-VALUE}")
+            description = {"Where to save the weights.", "Default: ${DEFAULT-VALUE}"})
     private Path save;
 
     @Option(
@@ -100,14 +102,19 @@ public final class DigitsCommand implements Callable<Integer> {
     }
 
     private int train(DigitsNetwork net, DigitSource source) throws IOException, CommandFailure {
-        checkSave();
+        OutputFile file = new OutputFile(save, "the weights");
+        file.check();
         Dataset<float[]> train = source.train();
         Dataset<float[]> test = source.test();
         PrintWriter out = spec.commandLine().getOut();
         out.printf("%s\n", net.summary());
-        out.printf("%d images to learn from, %d to test on\n\n", train.size(), test.size());
+        out.printf(
+                Locale.ROOT,
+                "%,d images to learn from, %,d to test on\n\n",
+                train.size(),
+                test.size());
         fit(net, train, test);
-        SafeTensors.save(save, net);
+        file.write(path -> SafeTensors.save(path, net));
         out.printf("\nsaved the weights to %s\n", save.toAbsolutePath().normalize());
         show(net, test);
         return 0;
@@ -119,17 +126,16 @@ public final class DigitsCommand implements Callable<Integer> {
         }
         SafeTensors.load(weights, net);
         Dataset<float[]> test = source.test();
-        spec.commandLine().getOut().printf("%d images to test on\n", test.size());
+        spec.commandLine().getOut().printf(Locale.ROOT, "%,d images to test on\n", test.size());
         show(net, test);
         return 0;
     }
 
     private void show(DigitsNetwork net, Dataset<float[]> test) {
+        Predictions predictions = Predictions.of(net, test);
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("\n%s\n", Predictions.show(net, test));
-        double accuracy =
-                Trainer.of(net).loss(Losses.softmaxCrossEntropy()).evaluate(test).accuracy();
-        out.printf(Locale.ROOT, "test accuracy: %.4f\n", accuracy);
+        out.printf("\n%s\n", predictions.show());
+        out.printf(Locale.ROOT, "test accuracy: %.4f\n", predictions.accuracy());
     }
 
     private void fit(DigitsNetwork net, Dataset<float[]> train, Dataset<float[]> test)
@@ -171,25 +177,6 @@ public final class DigitsCommand implements Callable<Integer> {
     private void checkNotEmpty(String option, Path path) {
         if (path != null && path.toString().isEmpty()) {
             throw wrong(option + " is empty, expected a path");
-        }
-    }
-
-    /** Whoever cannot save the weights wants to know before training, not after it. */
-    private void checkSave() throws CommandFailure {
-        Path folder = save.toAbsolutePath().getParent();
-        if (folder == null || Files.isDirectory(save)) {
-            throw new CommandFailure(
-                    "cannot save the weights to " + save + ", which is a folder; name a file");
-        }
-        if (!Files.isDirectory(folder)) {
-            throw new CommandFailure(
-                    "cannot save the weights to " + save + ": there is no folder " + folder);
-        }
-        if (!Files.isWritable(folder)) {
-            throw new CommandFailure(
-                    "cannot save the weights to "
-                            + save
-                            + ": not allowed to write to the folder; name another with --save");
         }
     }
 

@@ -9,8 +9,8 @@ import dev.tapeless.samples.Progress;
  * set to learn from and one to test on, and both are the same on every machine.
  */
 final class DrawnDigits implements DigitSource {
-    private static final int TRAIN_IMAGES = 24_000;
-    private static final int TEST_IMAGES = 4_000;
+    private static final int TRAIN_IMAGES = 60_000;
+    private static final int TEST_IMAGES = 10_000;
 
     private static final long SEED = 20_260_101;
     private static final int TRAIN_STREAM = 0;

@@ -65,8 +65,9 @@ final class MnistFolder implements DigitSource {
 
     private Path find(String name) throws CommandFailure {
         if (!Files.isDirectory(folder)) {
-            throw new CommandFailure(
-                    "there is no folder " + folder + "; --data takes the folder of MNIST's files");
+            String found =
+                    Files.exists(folder) ? folder + " is a file" : "there is no folder " + folder;
+            throw new CommandFailure(found + "; --data takes the folder of MNIST's four files");
         }
         for (String candidate : new String[] {name, name + ".gz"}) {
             Path file = folder.resolve(candidate);

@@ -9,9 +9,11 @@ import dev.tapeless.samples.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 
@@ -29,6 +31,12 @@ public final class FingerprintCommand implements Callable<Integer> {
     @Option(names = "--each", description = "Also print a hash of each network's parameters.")
     private boolean each;
 
+    @Option(
+            names = "--only",
+            paramLabel = "NETWORK",
+            description = "Train this network only; may be given several times.")
+    private List<String> only = List.of();
+
     @Spec private CommandSpec spec;
 
     /** The command with its default options. */
@@ -37,13 +45,27 @@ public final class FingerprintCommand implements Callable<Integer> {
     @Override
     public Integer call() throws CommandFailure {
         PrintWriter out = spec.commandLine().getOut();
+        List<TrainingCase<?>> networks = chosen();
         out.printf("network       parameters  steps  last loss\n");
         ParameterHash all = new ParameterHash();
-        for (TrainingCase<?> network : TrainingCase.all()) {
+        for (TrainingCase<?> network : networks) {
             out.printf("%s\n", train(network, all));
         }
         out.printf("SHA-256 of all parameters: %s\n", all.hex());
         return 0;
+    }
+
+    private List<TrainingCase<?>> chosen() {
+        List<TrainingCase<?>> all = TrainingCase.all();
+        List<String> names = all.stream().map(TrainingCase::name).toList();
+        for (String name : only) {
+            if (!names.contains(name)) {
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "--only is " + name + ", expected one of " + String.join(", ", names));
+            }
+        }
+        return all.stream().filter(c -> only.isEmpty() || only.contains(c.name())).toList();
     }
 
     private String train(TrainingCase<?> network, ParameterHash all) throws CommandFailure {
