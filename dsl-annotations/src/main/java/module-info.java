@@ -13,5 +13,8 @@
  * }</pre>
  */
 module dev.tapeless {
+    // Generated classes carry @Generated, which lives there; a user's module need not know that.
+    requires static transitive java.compiler;
+
     exports dev.tapeless;
 }
