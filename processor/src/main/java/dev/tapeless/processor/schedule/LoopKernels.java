@@ -74,8 +74,11 @@ final class LoopKernels {
         final List<Node> rest = group.nodes().subList(1, group.nodes().size());
         final ContractRole role = ContractRole.of(product);
         final Optional<BiasSplit> split =
-                role.kind() == ContractRole.Kind.PRODUCT && !rest.isEmpty()
-                        ? consumers.only(product).flatMap(reader -> BiasSplit.of(product, reader))
+                role.kind() == ContractRole.Kind.PRODUCT
+                        ? consumers
+                                .only(product)
+                                .filter(rest::contains) // a reader elsewhere adds the bias itself
+                                .flatMap(reader -> BiasSplit.of(product, reader))
                         : Optional.empty();
         final String form =
                 role.kind() == ContractRole.Kind.PRODUCT

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import javax.annotation.processing.Processor;
 import javax.tools.JavaFileObject;
 
 /**
@@ -42,9 +43,21 @@ public final class CompiledNetworks {
      * @throws AssertionError if the compiler says anything at all
      */
     public static CompiledNetworks of(List<SourceText> files) {
+        return of(files, new NetworkProcessor());
+    }
+
+    /**
+     * Compiles sources with chosen processors.
+     *
+     * @param files the declarations, and what else they need
+     * @param processors new ones; none for sources that were generated before
+     * @return what came out
+     * @throws AssertionError if the compiler says anything at all
+     */
+    public static CompiledNetworks of(List<SourceText> files, Processor... processors) {
         final Compilation compilation =
                 Compiler.javac()
-                        .withProcessors(new NetworkProcessor())
+                        .withProcessors(processors)
                         .withOptions(
                                 "--release", "17", "-Xlint:all,-processing,-options", "-Werror")
                         .compile(

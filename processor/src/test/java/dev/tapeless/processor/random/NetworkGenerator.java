@@ -1,0 +1,227 @@
+package dev.tapeless.processor.random;
+
+import dev.tapeless.processor.random.RandomNetwork.Operation;
+import dev.tapeless.processor.random.RandomNetwork.Part;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
+
+/**
+ * Draws networks: every layer that keeps to vectors, branches, and sizes around everything that the
+ * schedules divide by.
+ */
+final class NetworkGenerator {
+
+    /** Multiply-adds of a sample, so that the interpreter is not kept for long. */
+    private static final int MOST_WORK = 12_000;
+
+    private static final int[] TINY = {1, 2, 3, 4, 5, 6, 7, 8};
+    private static final int[] SIZES = {
+        1, 2, 3, 15, 16, 17, 31, 32, 33, 48, 63, 64, 65, 100, 127, 128, 129, 255, 300
+    };
+    private static final int[] BATCHES = {1, 2, 3, 4, 5, 7, 8, 9, 13, 17};
+
+    private static final String[] ACTIVATIONS = {
+        "Relu",
+        "LeakyRelu",
+        "Elu",
+        "Selu",
+        "Celu",
+        "Gelu",
+        "GeluTanh",
+        "Silu",
+        "Mish",
+        "Sigmoid",
+        "Tanh",
+        "Softplus",
+        "Softsign",
+        "HardSigmoid",
+        "HardSwish",
+        "HardTanh",
+        "Relu6",
+        "Sine"
+    };
+
+    private static final String[] INITIALIZERS = {
+        "HE_NORMAL",
+        "HE_UNIFORM",
+        "GLOROT_NORMAL",
+        "GLOROT_UNIFORM",
+        "LECUN_NORMAL",
+        "LECUN_UNIFORM"
+    };
+
+    private final Random random;
+    private final List<Part> layers = new ArrayList<>();
+    private final boolean isTiny;
+    private final int input;
+    private final boolean isDouble;
+    private final boolean inputGradient;
+    private int work;
+
+    private NetworkGenerator(long seed) {
+        random = new Random(seed * 0x9E3779B97F4A7C15L);
+        isTiny = random.nextInt(5) < 2;
+        input = size();
+        isDouble = random.nextInt(3) > 0;
+        inputGradient = random.nextBoolean();
+    }
+
+    /**
+     * Draws a network.
+     *
+     * @param seed decides everything
+     * @return the network
+     */
+    static RandomNetwork draw(long seed) {
+        return new NetworkGenerator(seed).draw();
+    }
+
+    private RandomNetwork draw() {
+        final int count = 1 + random.nextInt(isTiny ? 4 : 8);
+        for (int k = 0; k < count; k++) {
+            addLayer();
+        }
+        joinLooseEnds();
+        if (layers.get(layers.size() - 1).annotation().equals("Dropout")) {
+            addDense(List.of(layers.size() - 1));
+        }
+        return network();
+    }
+
+    private RandomNetwork network() {
+        return new RandomNetwork(
+                input,
+                isDouble,
+                inputGradient,
+                List.of(pick(BATCHES), pick(BATCHES)),
+                List.copyOf(layers));
+    }
+
+    private int pick(int... from) {
+        return from[random.nextInt(from.length)];
+    }
+
+    private String pick(String... from) {
+        return from[random.nextInt(from.length)];
+    }
+
+    private int size() {
+        return pick(isTiny ? TINY : SIZES);
+    }
+
+    /** A field to read: mostly the last one. */
+    private int source() {
+        return random.nextInt(4) > 0 ? layers.size() - 1 : random.nextInt(layers.size() + 1) - 1;
+    }
+
+    private void addLayer() {
+        final int before = layers.size();
+        while (layers.size() == before) {
+            final int kind = random.nextInt(10);
+            if (kind < 4) {
+                addDense(List.of(source()));
+            } else if (kind < 7) {
+                addActivation();
+            } else if (kind == 7) {
+                add(Operation.SOFTMAX, pick("Softmax", "LogSoftmax"), "", List.of(source()));
+            } else if (kind == 8) {
+                add(
+                        Operation.ELEMENTWISE,
+                        "Dropout",
+                        "value = " + (1 + random.nextInt(3)) / 4.0,
+                        List.of(source()));
+            } else {
+                addBranch();
+            }
+        }
+    }
+
+    private void addActivation() {
+        if (random.nextInt(3) > 0) {
+            final String name = pick(ACTIVATIONS);
+            final String constant =
+                    switch (random.nextBoolean() ? name : "") {
+                        case "LeakyRelu", "Elu", "Celu" -> "alpha = 0.375";
+                        case "Sine" -> "omega = 1.5";
+                        default -> "";
+                    };
+            add(Operation.ELEMENTWISE, name, constant, List.of(source()));
+        } else {
+            final int formula = random.nextInt(RandomNetwork.FORMULAS.size());
+            final double constant = (1 + random.nextInt(6)) / 4.0;
+            add(Operation.ELEMENTWISE, "Formula" + formula, "c = " + constant, List.of(source()));
+        }
+    }
+
+    private void addDense(List<Integer> reads) {
+        final int inputs = network().length(reads.get(0));
+        int units = size();
+        while (work + inputs * units > MOST_WORK) {
+            units = units == 1 ? 1 : units / 2;
+            if (units == 1) {
+                break;
+            }
+        }
+        work += inputs * units;
+        final String bias = random.nextInt(4) == 0 ? "bias = false, " : "";
+        layers.add(
+                new Part(
+                        Operation.DENSE,
+                        "Dense",
+                        bias + "init = Initializer." + pick(INITIALIZERS),
+                        units,
+                        reads));
+    }
+
+    /** Two or three fields that have not the same place. */
+    private void addBranch() {
+        final TreeSet<Integer> reads = new TreeSet<>();
+        for (int k = 0; k < 2 + random.nextInt(2); k++) {
+            reads.add(random.nextInt(layers.size() + 1) - 1);
+        }
+        if (reads.size() < 2) {
+            return;
+        }
+        if (random.nextBoolean()) {
+            add(Operation.JOIN, pick("Add", "Multiply"), "", List.copyOf(reads));
+        } else {
+            add(Operation.CONCAT, "Concat", "", List.copyOf(reads));
+        }
+    }
+
+    private void add(Operation operation, String annotation, String members, List<Integer> reads) {
+        layers.add(new Part(operation, annotation, members, 0, reads));
+        final RandomNetwork network = network();
+        final boolean fits = isLocallySound(network) && network.length(layers.size() - 1) <= 400;
+        if (!fits) {
+            layers.remove(layers.size() - 1);
+        }
+    }
+
+    /** Whether the last field is possible, were everything used by something to come. */
+    private boolean isLocallySound(RandomNetwork network) {
+        final List<Part> all = new ArrayList<>(network.layers());
+        final List<Integer> everything = new ArrayList<>();
+        for (int k = 0; k < all.size(); k++) {
+            everything.add(k);
+        }
+        all.add(new Part(Operation.CONCAT, "Concat", "", 0, everything));
+        return new RandomNetwork(input, isDouble, inputGradient, List.of(1), all).isSound();
+    }
+
+    private void joinLooseEnds() {
+        final List<Integer> loose = new ArrayList<>();
+        for (int k = 0; k < layers.size(); k++) {
+            final int field = k;
+            if (layers.stream().noneMatch(part -> part.reads().contains(field))) {
+                loose.add(k);
+            }
+        }
+        if (loose.size() > 1) {
+            layers.add(new Part(Operation.CONCAT, "Concat", "", 0, loose));
+        }
+    }
+}

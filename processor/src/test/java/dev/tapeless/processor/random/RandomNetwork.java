@@ -1,0 +1,267 @@
+package dev.tapeless.processor.random;
+
+import dev.tapeless.processor.testing.SourceText;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A network that was drawn, and that can be made smaller.
+ *
+ * @param input the elements of a sample
+ * @param isDouble whether it computes in double precision
+ * @param inputGradient whether it gives the gradient of its input
+ * @param batches the sizes of the batches that it shall be tried with
+ * @param layers its fields, each reading earlier ones
+ */
+record RandomNetwork(
+        int input,
+        boolean isDouble,
+        boolean inputGradient,
+        List<Integer> batches,
+        List<Part> layers) {
+
+    /** The network's input, where a layer reads it. */
+    static final int INPUT = -1;
+
+    /** The package of the networks. */
+    static final String PACKAGE = "drawn";
+
+    /** Formulas of activations that are not among ours, each with a constant. */
+    static final List<String> FORMULAS =
+            List.of(
+                    "x * sigmoid(c * x)",
+                    "x + c * sin(x)",
+                    "where(x > c, x, 0.5 * x)",
+                    "exp(-x * x) - c",
+                    "log(1 + x * x) * c",
+                    "sqrt(c * c + x * x)",
+                    "abs(x) - c",
+                    "min(x, c) * tanh(x)",
+                    "erf(c * x)",
+                    "cos(c * x) / (1 + x * x)",
+                    "log1p(abs(x)) * expm1(-c * abs(x))",
+                    "max(-c, x) - 1 / (2 + x * x)");
+
+    /** What a field does. */
+    enum Operation {
+        /** A dense layer. */
+        DENSE,
+        /** Anything that keeps the shape. */
+        ELEMENTWISE,
+        /** Softmax or its logarithm. */
+        SOFTMAX,
+        /** A sum or product of branches. */
+        JOIN,
+        /** Branches one after the other. */
+        CONCAT
+    }
+
+    /**
+     * A field.
+     *
+     * @param operation what it does
+     * @param annotation the annotation without {@code @}
+     * @param members its members besides {@code from}
+     * @param units of a dense layer, otherwise 0
+     * @param reads the fields it reads, or {@link #INPUT}
+     */
+    record Part(
+            Operation operation,
+            String annotation,
+            String members,
+            int units,
+            List<Integer> reads) {
+
+        /** The same with other units. */
+        Part withUnits(int newUnits) {
+            return new Part(operation, annotation, members, newUnits, reads);
+        }
+
+        /** The same reading other fields. */
+        Part reading(List<Integer> newReads) {
+            return new Part(operation, annotation, members, units, newReads);
+        }
+    }
+
+    /** The length of a field's value. */
+    int length(int field) {
+        if (field == INPUT) {
+            return input;
+        }
+        final Part part = layers.get(field);
+        return switch (part.operation()) {
+            case DENSE -> part.units();
+            case CONCAT -> part.reads().stream().mapToInt(this::length).sum();
+            default -> length(part.reads().get(0));
+        };
+    }
+
+    /** Whether the processor takes it: shapes fit, everything is used. */
+    boolean isSound() {
+        final Set<Integer> used = new HashSet<>();
+        for (final Part part : layers) {
+            used.addAll(part.reads());
+            final int length = length(part.reads().get(0));
+            for (final int read : part.reads()) {
+                if (part.operation() == Operation.JOIN && length(read) != length
+                        || part.operation() == Operation.SOFTMAX && length == 1
+                        || comesFromSoftmax(read) && part.operation() == Operation.SOFTMAX
+                        || comesFromSoftmax(read)
+                                && part.operation() == Operation.ELEMENTWISE
+                                && !part.annotation().equals("Dropout")) {
+                    return false;
+                }
+            }
+        }
+        for (int k = 0; k < layers.size() - 1; k++) {
+            if (!used.contains(k)) {
+                return false;
+            }
+        }
+        return !layers.isEmpty() && !layers.get(layers.size() - 1).annotation().equals("Dropout");
+    }
+
+    /** Whether a value is that of a softmax, with or without dropout. */
+    private boolean comesFromSoftmax(int field) {
+        if (field == INPUT) {
+            return false;
+        }
+        final Part part = layers.get(field);
+        return part.operation() == Operation.SOFTMAX
+                || part.annotation().equals("Dropout") && comesFromSoftmax(part.reads().get(0));
+    }
+
+    /** Smaller networks that might show the same. */
+    List<RandomNetwork> smaller() {
+        final List<RandomNetwork> all = new ArrayList<>();
+        for (int k = layers.size() - 1; k >= 0; k--) {
+            without(k).ifPresent(all::add);
+        }
+        for (int k = 0; k < layers.size(); k++) {
+            final Part part = layers.get(k);
+            if (part.reads().size() > 2) {
+                all.add(with(k, part.reading(part.reads().subList(0, part.reads().size() - 1))));
+            }
+            if (part.units() > 1) {
+                all.add(with(k, part.withUnits(part.units() / 2)));
+                all.add(with(k, part.withUnits(part.units() - 1)));
+            }
+        }
+        if (input > 1) {
+            all.add(new RandomNetwork(input / 2, isDouble, inputGradient, batches, layers));
+            all.add(new RandomNetwork(input - 1, isDouble, inputGradient, batches, layers));
+        }
+        if (batches.size() > 1) {
+            all.add(
+                    new RandomNetwork(
+                            input, isDouble, inputGradient, batches.subList(0, 1), layers));
+            all.add(
+                    new RandomNetwork(
+                            input, isDouble, inputGradient, batches.subList(1, 2), layers));
+        }
+        return all.stream().filter(RandomNetwork::isSound).toList();
+    }
+
+    private RandomNetwork with(int field, Part part) {
+        final List<Part> changed = new ArrayList<>(layers);
+        changed.set(field, part);
+        return new RandomNetwork(input, isDouble, inputGradient, batches, changed);
+    }
+
+    /** Without a field; its readers read what it read first. */
+    private Optional<RandomNetwork> without(int field) {
+        final int instead = layers.get(field).reads().get(0);
+        final List<Part> rest = new ArrayList<>();
+        for (int k = 0; k < layers.size(); k++) {
+            if (k != field) {
+                final List<Integer> reads = new ArrayList<>();
+                for (final int read : layers.get(k).reads()) {
+                    final int moved = read == field ? instead : read > field ? read - 1 : read;
+                    reads.add(moved);
+                }
+                rest.add(layers.get(k).reading(reads));
+            }
+        }
+        final boolean joinsTwice =
+                rest.stream()
+                        .anyMatch(part -> new HashSet<>(part.reads()).size() < part.reads().size());
+        return rest.isEmpty() || joinsTwice
+                ? Optional.empty()
+                : Optional.of(new RandomNetwork(input, isDouble, inputGradient, batches, rest));
+    }
+
+    /**
+     * Its source.
+     *
+     * @param name the simple name of the class
+     * @return the file
+     */
+    SourceText text(String name) {
+        final StringBuilder fields = new StringBuilder();
+        for (int k = 0; k < layers.size(); k++) {
+            final Part part = layers.get(k);
+            final List<String> members = new ArrayList<>();
+            if (part.units() > 0) {
+                members.add("value = " + part.units());
+            }
+            if (!part.members().isEmpty()) {
+                members.add(part.members());
+            }
+            if (part.reads().size() > 1) {
+                members.add(
+                        part.reads().stream()
+                                .map(read -> '"' + name(read) + '"')
+                                .collect(Collectors.joining(", ", "from = {", "}")));
+            } else if (part.reads().get(0) != k - 1) {
+                members.add("from = \"" + name(part.reads().get(0)) + '"');
+            }
+            fields.append("    @")
+                    .append(part.annotation())
+                    .append(members.isEmpty() ? "" : "(" + String.join(", ", members) + ")")
+                    .append(" Layer ")
+                    .append(name(k))
+                    .append(";\n");
+        }
+        return SourceText.at(
+                PACKAGE + "/" + name + ".java",
+                "package "
+                        + PACKAGE
+                        + ";\nimport dev.tapeless.*;\nimport dev.tapeless.runtime.Layer;\n"
+                        + "@Network(input = "
+                        + input
+                        + (isDouble ? ", precision = Precision.DOUBLE" : "")
+                        + (inputGradient ? ", inputGradient = true" : "")
+                        + ")\nabstract class "
+                        + name
+                        + " {\n"
+                        + fields
+                        + "}\n");
+    }
+
+    private static String name(int field) {
+        return field == INPUT ? "input" : "f" + field;
+    }
+
+    /** The declarations of the activations that are not among ours. */
+    static List<SourceText> activations() {
+        final List<SourceText> files = new ArrayList<>();
+        for (int k = 0; k < FORMULAS.size(); k++) {
+            files.add(
+                    SourceText.at(
+                            PACKAGE + "/Formula" + k + ".java",
+                            "package "
+                                    + PACKAGE
+                                    + ";\n@dev.tapeless.Activation(\""
+                                    + FORMULAS.get(k)
+                                    + "\")\n@interface Formula"
+                                    + k
+                                    + " { double c(); String from() default \"\"; }\n"));
+        }
+        return files;
+    }
+}
