@@ -10,6 +10,7 @@ module dev.tapeless.runtime {
     exports dev.tapeless.runtime.loss;
     exports dev.tapeless.runtime.math;
     exports dev.tapeless.runtime.optimizer;
+    exports dev.tapeless.runtime.schedule;
     exports dev.tapeless.runtime.support;
     exports dev.tapeless.runtime.train;
 }

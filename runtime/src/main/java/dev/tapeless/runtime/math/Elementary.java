@@ -255,4 +255,25 @@ public final class Elementary {
     public static double cos(double x) {
         return StrictMath.cos(x);
     }
+
+    /**
+     * A whole power by repeated squaring: unlike {@link StrictMath#pow}, which makes arrays,
+     * without allocation.
+     *
+     * @param base the base
+     * @param exponent the exponent, at least 0
+     * @return base to the power of the exponent, within an ulp for each squaring and product; 1 for
+     *     the exponent 0
+     */
+    public static double power(double base, long exponent) {
+        double result = 1;
+        double square = base;
+        for (long rest = exponent; rest > 0; rest >>= 1) {
+            if ((rest & 1) == 1) {
+                result *= square;
+            }
+            square *= square;
+        }
+        return result;
+    }
 }

@@ -25,11 +25,9 @@ public final class Adam extends Optimizer {
     private final double beta1;
     private final double beta2;
     private final double epsilon;
-    private final double weightDecay;
     private final boolean amsgrad;
 
-    private double correctedRate;
-    private double secondCorrection;
+    private final AdamStep step = new AdamStep();
 
     private Adam(
             double learningRate,
@@ -38,11 +36,10 @@ public final class Adam extends Optimizer {
             double epsilon,
             double weightDecay,
             boolean amsgrad) {
-        super(learningRate);
+        super(learningRate, weightDecay);
         this.beta1 = beta1;
         this.beta2 = beta2;
         this.epsilon = epsilon;
-        this.weightDecay = weightDecay;
         this.amsgrad = amsgrad;
     }
 
@@ -71,7 +68,7 @@ public final class Adam extends Optimizer {
                 requireDecay("beta1", newBeta1),
                 requireDecay("beta2", newBeta2),
                 epsilon,
-                weightDecay,
+                weightDecay(),
                 amsgrad);
     }
 
@@ -89,7 +86,7 @@ public final class Adam extends Optimizer {
                 beta1,
                 beta2,
                 requireNotNegative("epsilon", newEpsilon),
-                weightDecay,
+                weightDecay(),
                 amsgrad);
     }
 
@@ -118,7 +115,7 @@ public final class Adam extends Optimizer {
      * @return a new optimizer with it
      */
     public Adam amsgrad(boolean newAmsgrad) {
-        return new Adam(learningRate(), beta1, beta2, epsilon, weightDecay, newAmsgrad);
+        return new Adam(learningRate(), beta1, beta2, epsilon, weightDecay(), newAmsgrad);
     }
 
     @Override
@@ -129,80 +126,18 @@ public final class Adam extends Optimizer {
     }
 
     @Override
-    protected void beginStep(long step) {
-        correctedRate = learningRate() / (1 - power(beta1, step));
-        secondCorrection = Math.sqrt(1 - power(beta2, step));
+    protected void beginStep(long number) {
+        step.begin(rate(), beta1, beta2, epsilon, number);
+        step.decay(decay(), 1);
     }
 
     @Override
     protected void update(float[] values, float[] gradients, float[][] blockState) {
-        float rate = (float) correctedRate;
-        float correction = (float) secondCorrection;
-        float keep1 = (float) beta1;
-        float keep2 = (float) beta2;
-        float share1 = (float) (1 - beta1);
-        float share2 = (float) (1 - beta2);
-        float eps = (float) epsilon;
-        float decay = (float) weightDecay;
-        float[] average = blockState[0];
-        float[] square = blockState[1];
-        if (amsgrad) {
-            float[] largest = blockState[2];
-            for (int i = 0; i < values.length; i++) {
-                float gradient = gradients[i] + decay * values[i];
-                float m = keep1 * average[i] + share1 * gradient;
-                float v = keep2 * square[i] + share2 * gradient * gradient;
-                float s = Math.max(largest[i], v);
-                average[i] = m;
-                square[i] = v;
-                largest[i] = s;
-                values[i] -= rate * (m / ((float) Math.sqrt(s) / correction + eps));
-            }
-        } else {
-            for (int i = 0; i < values.length; i++) {
-                float gradient = gradients[i] + decay * values[i];
-                float m = keep1 * average[i] + share1 * gradient;
-                float v = keep2 * square[i] + share2 * gradient * gradient;
-                average[i] = m;
-                square[i] = v;
-                values[i] -= rate * (m / ((float) Math.sqrt(v) / correction + eps));
-            }
-        }
+        step.update(values, gradients, blockState);
     }
 
     @Override
     protected void update(double[] values, double[] gradients, double[][] blockState) {
-        double rate = correctedRate;
-        double correction = secondCorrection;
-        double share1 = 1 - beta1;
-        double share2 = 1 - beta2;
-        double keep1 = beta1;
-        double keep2 = beta2;
-        double eps = epsilon;
-        double decay = weightDecay;
-        double[] average = blockState[0];
-        double[] square = blockState[1];
-        if (amsgrad) {
-            double[] largest = blockState[2];
-            for (int i = 0; i < values.length; i++) {
-                double gradient = gradients[i] + decay * values[i];
-                double m = keep1 * average[i] + share1 * gradient;
-                double v = keep2 * square[i] + share2 * gradient * gradient;
-                double s = Math.max(largest[i], v);
-                average[i] = m;
-                square[i] = v;
-                largest[i] = s;
-                values[i] -= rate * (m / (Math.sqrt(s) / correction + eps));
-            }
-        } else {
-            for (int i = 0; i < values.length; i++) {
-                double gradient = gradients[i] + decay * values[i];
-                double m = keep1 * average[i] + share1 * gradient;
-                double v = keep2 * square[i] + share2 * gradient * gradient;
-                average[i] = m;
-                square[i] = v;
-                values[i] -= rate * (m / (Math.sqrt(v) / correction + eps));
-            }
-        }
+        step.update(values, gradients, blockState);
     }
 }

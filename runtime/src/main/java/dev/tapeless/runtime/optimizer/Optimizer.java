@@ -3,10 +3,9 @@ package dev.tapeless.runtime.optimizer;
 import dev.tapeless.runtime.Parameter;
 import dev.tapeless.runtime.Parameters;
 import dev.tapeless.runtime.ShapedBlocks;
+import dev.tapeless.runtime.math.Elementary;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -14,7 +13,9 @@ import java.util.Map;
  * Changes parameters by their gradients. Call order:
  *
  * <ol>
- *   <li>optionally {@link #prepare}, which makes room for the state; the first step does it too;
+ *   <li>optionally {@link #prepare(Parameters)}, which makes room for the state; the first step
+ *       does it too; {@link #prepare(Parameters, ParameterGroup...)} gives some parameters settings
+ *       of their own;
  *   <li>any number of {@link #step}, each after a backward; gradients are not cleared by it;
  *   <li>between steps, {@link #setLearningRate} as a schedule wants it.
  * </ol>
@@ -37,7 +38,7 @@ import java.util.Map;
  *     protected List<String> stateNames() { return List.of(); }
  *
  *     protected void update(float[] values, float[] gradients, float[][] state) {
- *         float rate = (float) learningRate();
+ *         float rate = (float) rate();
  *         for (int i = 0; i < values.length; i++) {
  *             values[i] -= rate * Math.signum(gradients[i]);
  *         }
@@ -48,35 +49,57 @@ import java.util.Map;
  * }</pre>
  */
 public abstract class Optimizer {
+    private final double initialLearningRate;
+    private final double weightDecay;
+    private final boolean hasWeightDecay;
     private double learningRate;
     private long steps;
-    private Parameters<?> parameters;
-    private Map<String, List<ShapedBlocks<?>>> state;
+    private Binding binding;
 
-    // The blocks of all parameters one after the other; one of the two lists stays empty.
-    private FloatBlock[] floatBlocks = {};
-    private DoubleBlock[] doubleBlocks = {};
+    // What rate() and decay() return: those of the group whose turn it is.
+    private double groupRate;
+    private double groupDecay;
 
     /**
-     * An optimizer without state.
+     * An optimizer without state and without weight decay.
      *
      * @param learningRate the learning rate, at least 0
      * @throws IllegalArgumentException if it is negative or not finite
      */
     protected Optimizer(double learningRate) {
+        this(learningRate, 0, false);
+    }
+
+    /**
+     * An optimizer without state whose formula has a weight decay, see {@link #decay()}.
+     *
+     * @param learningRate the learning rate, at least 0
+     * @param weightDecay the weight decay, at least 0
+     * @throws IllegalArgumentException if one is negative or not finite
+     */
+    protected Optimizer(double learningRate, double weightDecay) {
+        this(learningRate, weightDecay, true);
+    }
+
+    private Optimizer(double learningRate, double weightDecay, boolean hasWeightDecay) {
         this.learningRate = requireNotNegative("learning rate", learningRate);
+        this.initialLearningRate = learningRate;
+        this.weightDecay = requireNotNegative("weight decay", weightDecay);
+        this.hasWeightDecay = hasWeightDecay;
+        this.groupRate = learningRate;
+        this.groupDecay = weightDecay;
     }
 
     /**
      * Names what the optimizer remembers an element, in PyTorch's words where it has them, for
-     * example {@code "momentum_buffer"}. Asked once, at {@link #prepare}.
+     * example {@code "momentum_buffer"}. Asked once, at {@link #prepare(Parameters)}.
      *
      * @return names in the order in which {@code update} gets the state; empty for no state
      */
     protected abstract List<String> stateNames();
 
     /**
-     * The value that a state starts with.
+     * The value that a state starts with. {@link #rate()} is that of the state's group.
      *
      * @param stateName one of {@link #stateNames()}
      * @return 0 unless overridden
@@ -86,16 +109,18 @@ public abstract class Optimizer {
     }
 
     /**
-     * Checks settings that are only wrong in combination. Called once, at {@link #prepare}.
+     * Checks settings that are only wrong in combination. Called once, at {@link
+     * #prepare(Parameters)}.
      *
      * @throws IllegalStateException if they do not go together
      */
     protected void checkSettings() {}
 
     /**
-     * Computes what is the same for all elements of a step, for example bias corrections. It must
-     * depend only on the settings, the learning rate and the number given, so that a restored
-     * optimizer goes on exactly where the saved one stopped.
+     * Computes what is the same for all elements of a group in a step, for example bias
+     * corrections: called once a step and group. It must depend only on the settings, {@link
+     * #rate()}, {@link #decay()} and the number given, so that a restored optimizer goes on exactly
+     * where the saved one stopped.
      *
      * @param step the step's number, from 1
      */
@@ -123,70 +148,88 @@ public abstract class Optimizer {
      * Binds this optimizer to a network's parameters and makes room for its state. Calling it again
      * with the same parameters changes nothing.
      *
-     * @param newParameters a model's {@code parameters()}
+     * @param parameters a model's {@code parameters()}
      * @throws IllegalStateException if this optimizer belongs to other parameters already, or its
      *     settings do not go together
      */
-    public final void prepare(Parameters<?> newParameters) {
-        if (parameters == newParameters) {
+    public final void prepare(Parameters<?> parameters) {
+        if (binding == null || binding.parameters() != parameters) {
+            prepare(parameters, List.of());
+        }
+    }
+
+    /**
+     * Binds this optimizer to a network's parameters and gives some of them settings of their own.
+     * Calling it again with the same parameters keeps the state and replaces the groups, for
+     * example to thaw a frozen layer; no group at all treats all parameters alike.
+     *
+     * @param parameters a model's {@code parameters()}
+     * @param groups the groups, each with members that no other one has
+     * @throws IllegalStateException if this optimizer belongs to other parameters already, or its
+     *     settings do not go together
+     * @throws IllegalArgumentException if a group has no members, a parameter is in two groups, or
+     *     a group has a weight decay and this optimizer's formula has none; nothing has changed
+     *     then
+     */
+    public final void prepare(Parameters<?> parameters, ParameterGroup... groups) {
+        prepare(parameters, List.of(groups));
+    }
+
+    private void prepare(Parameters<?> parameters, List<ParameterGroup> groups) {
+        for (ParameterGroup group : groups) {
+            if (group.weightDecay().isPresent() && !hasWeightDecay) {
+                throw new IllegalArgumentException(
+                        group
+                                + " has a weight decay, and "
+                                + getClass().getSimpleName()
+                                + " has none; use a penalty on the gradients instead");
+            }
+        }
+        if (binding != null) {
+            requireBound(parameters);
+            binding.divide(groups);
             return;
         }
-        if (parameters != null) {
+        checkSettings();
+        Binding created = Binding.of(parameters, stateNames());
+        created.divide(groups);
+        created.state().forEach(this::fillInitially);
+        for (BlockGroup group : created.groups()) {
+            enter(group);
+            initialise(group);
+        }
+        binding = created;
+    }
+
+    /** All of it, as a frozen parameter may be thawed later; groups of another rate then follow. */
+    private void fillInitially(String name, List<ShapedBlocks<?>> perParameter) {
+        groupRate = learningRate;
+        perParameter.forEach(blocks -> blocks.fill(initialState(name)));
+    }
+
+    private void initialise(BlockGroup group) {
+        int s = 0;
+        for (String name : stateNames()) {
+            double value = initialState(name);
+            for (BlockGroup.FloatBlock block : group.floats) {
+                Arrays.fill(block.state[s], (float) value);
+            }
+            for (BlockGroup.DoubleBlock block : group.doubles) {
+                Arrays.fill(block.state[s], value);
+            }
+            s++;
+        }
+    }
+
+    private void requireBound(Parameters<?> parameters) {
+        if (binding.parameters() != parameters) {
             throw new IllegalStateException(
                     "this "
                             + getClass().getSimpleName()
                             + " optimizer belongs to the parameters it was first used with ("
-                            + parameters
+                            + binding.parameters()
                             + ") and keeps state for them; make a new optimizer for "
-                            + newParameters);
-        }
-        checkSettings();
-        Map<String, List<ShapedBlocks<?>>> newState = new LinkedHashMap<>();
-        for (String name : stateNames()) {
-            List<ShapedBlocks<?>> perParameter = new ArrayList<>();
-            for (Parameter<?> parameter : newParameters) {
-                ShapedBlocks<?> blocks = parameter.zerosLike(parameter.name() + "." + name);
-                blocks.fill(initialState(name));
-                perParameter.add(blocks);
-            }
-            newState.put(name, List.copyOf(perParameter));
-        }
-        List<FloatBlock> floats = new ArrayList<>();
-        List<DoubleBlock> doubles = new ArrayList<>();
-        for (int p = 0; p < newParameters.size(); p++) {
-            collectBlocks(newParameters.get(p), p, newState, floats, doubles);
-        }
-        floatBlocks = floats.toArray(new FloatBlock[0]);
-        doubleBlocks = doubles.toArray(new DoubleBlock[0]);
-        state = Collections.unmodifiableMap(newState);
-        parameters = newParameters;
-    }
-
-    private static void collectBlocks(
-            Parameter<?> parameter,
-            int index,
-            Map<String, List<ShapedBlocks<?>>> state,
-            List<FloatBlock> floats,
-            List<DoubleBlock> doubles) {
-        Object[] values = parameter.blocks();
-        Object[] gradients = parameter.gradientBlocks();
-        for (int b = 0; b < values.length; b++) {
-            List<Object> blockState = new ArrayList<>();
-            for (List<ShapedBlocks<?>> perParameter : state.values()) {
-                Object[] stateBlocks = perParameter.get(index).blocks();
-                blockState.add(stateBlocks[b]);
-            }
-            if (values[b] instanceof float[] block) {
-                floats.add(
-                        new FloatBlock(
-                                block, (float[]) gradients[b], blockState.toArray(new float[0][])));
-            } else {
-                doubles.add(
-                        new DoubleBlock(
-                                (double[]) values[b],
-                                (double[]) gradients[b],
-                                blockState.toArray(new double[0][])));
-            }
+                            + parameters);
         }
     }
 
@@ -201,13 +244,74 @@ public abstract class Optimizer {
     public final void step(Parameters<?> boundParameters) {
         prepare(boundParameters);
         steps++;
-        beginStep(steps);
-        for (FloatBlock block : floatBlocks) {
-            update(block.values, block.gradients, block.state);
+        List<BlockGroup> groups = binding.groups();
+        for (int g = 0; g < groups.size(); g++) { // an iterator would be allocated
+            BlockGroup group = groups.get(g);
+            enter(group);
+            beginStep(steps);
+            for (BlockGroup.FloatBlock block : group.floats) {
+                update(block.values, block.gradients, block.state);
+            }
+            for (BlockGroup.DoubleBlock block : group.doubles) {
+                update(block.values, block.gradients, block.state);
+            }
         }
-        for (DoubleBlock block : doubleBlocks) {
-            update(block.values, block.gradients, block.state);
+    }
+
+    /**
+     * Sets the gradients of frozen parameters to zero, so that what looks at all gradients, a norm
+     * for example, sees those that count. A trainer does it before its gradient transforms; without
+     * frozen groups it does nothing.
+     */
+    public final void zeroFrozenGradients() {
+        if (binding != null) {
+            List<Parameter<?>> frozen = binding.frozen();
+            for (int p = 0; p < frozen.size(); p++) {
+                frozen.get(p).zeroGradient();
+            }
         }
+    }
+
+    private void enter(BlockGroup group) {
+        groupRate = learningRate * group.rateFactor;
+        groupDecay = group.weightDecay.isPresent() ? group.weightDecay.getAsDouble() : weightDecay;
+    }
+
+    /**
+     * The learning rate of the blocks whose turn it is: the optimizer's, times their group's
+     * factor.
+     *
+     * @return the rate that formulas take
+     */
+    protected final double rate() {
+        return groupRate;
+    }
+
+    /**
+     * The weight decay of the blocks whose turn it is: their group's, or the optimizer's.
+     *
+     * @return the decay that formulas take; 0 for optimizers without
+     */
+    protected final double decay() {
+        return groupDecay;
+    }
+
+    /**
+     * The weight decay of the parameters that are in no group with one of its own.
+     *
+     * @return 0 for optimizers without
+     */
+    public final double weightDecay() {
+        return weightDecay;
+    }
+
+    /**
+     * The learning rate that this optimizer was made with: where a schedule begins.
+     *
+     * @return the rate
+     */
+    public final double initialLearningRate() {
+        return initialLearningRate;
     }
 
     /**
@@ -254,17 +358,17 @@ public abstract class Optimizer {
     /**
      * What the optimizer remembers, for checkpoints: for each state's name the numbers of every
      * parameter, in the parameters' order and with their natural shapes. They are live: to restore
-     * an optimizer, {@link #prepare} it, set all of them and {@link #setSteps}.
+     * an optimizer, {@link #prepare(Parameters)} it, set all of them and {@link #setSteps}.
      *
      * @return an unmodifiable map in a fixed order; the numbers in it can be changed
-     * @throws IllegalStateException before {@link #prepare} or the first step
+     * @throws IllegalStateException before {@link #prepare(Parameters)} or the first step
      */
     public final Map<String, List<ShapedBlocks<?>>> state() {
-        if (state == null) {
+        if (binding == null) {
             throw new IllegalStateException(
                     "this optimizer has no state yet: call prepare(model.parameters()) first");
         }
-        return state;
+        return binding.state();
     }
 
     /**
@@ -300,46 +404,13 @@ public abstract class Optimizer {
     }
 
     /**
-     * A whole power by repeated squaring: the same bits on every machine, and unlike {@link
-     * StrictMath#pow}, which makes arrays, without allocation.
+     * A whole power, for bias corrections: {@link Elementary#power}.
      *
      * @param base the base
      * @param exponent the exponent, at least 0
      * @return base to the power of the exponent
      */
     protected static double power(double base, long exponent) {
-        double result = 1;
-        double square = base;
-        for (long rest = exponent; rest > 0; rest >>= 1) {
-            if ((rest & 1) == 1) {
-                result *= square;
-            }
-            square *= square;
-        }
-        return result;
-    }
-
-    private static final class FloatBlock {
-        final float[] values;
-        final float[] gradients;
-        final float[][] state;
-
-        FloatBlock(float[] values, float[] gradients, float[][] state) {
-            this.values = values;
-            this.gradients = gradients;
-            this.state = state;
-        }
-    }
-
-    private static final class DoubleBlock {
-        final double[] values;
-        final double[] gradients;
-        final double[][] state;
-
-        DoubleBlock(double[] values, double[] gradients, double[][] state) {
-            this.values = values;
-            this.gradients = gradients;
-            this.state = state;
-        }
+        return Elementary.power(base, exponent);
     }
 }

@@ -26,7 +26,6 @@ import java.util.List;
 public final class Sgd extends Optimizer {
     private final double momentum;
     private final double dampening;
-    private final double weightDecay;
     private final boolean nesterov;
 
     // 1 - dampening, but 1 at the first step, where the buffer becomes the gradient itself.
@@ -38,10 +37,9 @@ public final class Sgd extends Optimizer {
             double dampening,
             double weightDecay,
             boolean nesterov) {
-        super(learningRate);
+        super(learningRate, weightDecay);
         this.momentum = momentum;
         this.dampening = dampening;
-        this.weightDecay = weightDecay;
         this.nesterov = nesterov;
     }
 
@@ -68,7 +66,7 @@ public final class Sgd extends Optimizer {
                 learningRate(),
                 requireNotNegative("momentum", newMomentum),
                 dampening,
-                weightDecay,
+                weightDecay(),
                 nesterov);
     }
 
@@ -84,7 +82,7 @@ public final class Sgd extends Optimizer {
             throw new IllegalArgumentException(
                     "dampening is " + newDampening + ", expected a finite number");
         }
-        return new Sgd(learningRate(), momentum, newDampening, weightDecay, nesterov);
+        return new Sgd(learningRate(), momentum, newDampening, weightDecay(), nesterov);
     }
 
     /**
@@ -111,7 +109,7 @@ public final class Sgd extends Optimizer {
      * @return a new optimizer with it
      */
     public Sgd nesterov(boolean newNesterov) {
-        return new Sgd(learningRate(), momentum, dampening, weightDecay, newNesterov);
+        return new Sgd(learningRate(), momentum, dampening, weightDecay(), newNesterov);
     }
 
     @Override
@@ -138,8 +136,8 @@ public final class Sgd extends Optimizer {
 
     @Override
     protected void update(float[] values, float[] gradients, float[][] blockState) {
-        float rate = (float) learningRate();
-        float decay = (float) weightDecay;
+        float rate = (float) rate();
+        float decay = (float) decay();
         if (momentum == 0) {
             for (int i = 0; i < values.length; i++) {
                 values[i] -= rate * (gradients[i] + decay * values[i]);
@@ -167,8 +165,8 @@ public final class Sgd extends Optimizer {
 
     @Override
     protected void update(double[] values, double[] gradients, double[][] blockState) {
-        double rate = learningRate();
-        double decay = weightDecay;
+        double rate = rate();
+        double decay = decay();
         if (momentum == 0) {
             for (int i = 0; i < values.length; i++) {
                 values[i] -= rate * (gradients[i] + decay * values[i]);
