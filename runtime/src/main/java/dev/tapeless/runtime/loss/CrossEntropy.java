@@ -12,14 +12,17 @@ package dev.tapeless.runtime.loss;
  * loss is infinite. {@link SoftmaxCrossEntropy} on logits cannot run into that and is faster.
  */
 public final class CrossEntropy extends Loss {
+    private final ClassShares shares;
 
     /**
      * Made by {@link Losses}.
      *
      * @param reduction mean or sum
+     * @param shares smoothing and weights
      */
-    CrossEntropy(Reduction reduction) {
+    CrossEntropy(Reduction reduction, ClassShares shares) {
         super(reduction);
+        this.shares = shares;
     }
 
     /**
@@ -29,19 +32,49 @@ public final class CrossEntropy extends Loss {
      * @return a new loss with it
      */
     public CrossEntropy reduction(Reduction reduction) {
-        return new CrossEntropy(reduction);
+        return new CrossEntropy(reduction, shares);
+    }
+
+    /**
+     * Sets the label smoothing e: every target t becomes {@code (1 - e) t + e / classes}. Default:
+     * 0. Szegedy et al., "Rethinking the Inception architecture for computer vision", 2016.
+     *
+     * @param smoothing from 0 to 1, usually 0.1
+     * @return a new loss with it
+     * @throws IllegalArgumentException if it is outside its range
+     */
+    public CrossEntropy labelSmoothing(double smoothing) {
+        return new CrossEntropy(reduction(), shares.smoothing(smoothing));
+    }
+
+    /**
+     * Sets the weights of the classes, for data in which some are rare. As in PyTorch the mean over
+     * class indices divides by the sum of the samples' weights, the mean over rows of shares by the
+     * number of samples. Default: all 1.
+     *
+     * @param weights one for each class, at least 0
+     * @return a new loss with them
+     * @throws IllegalArgumentException if one is negative or not finite
+     */
+    public CrossEntropy classWeights(double... weights) {
+        return new CrossEntropy(reduction(), shares.weights(weights));
     }
 
     @Override
     protected void checkTarget(double[] target, int outputSize, int sample) {
-        ClassTarget.check(target, outputSize, sample);
+        shares.check(target, outputSize, sample);
+    }
+
+    @Override
+    protected double weight(double[] target) {
+        return shares.weight(target);
     }
 
     @Override
     protected double sample(double[] output, double[] target, double[] gradient) {
         double loss = 0;
         for (int c = 0; c < output.length; c++) {
-            double share = ClassTarget.share(target, c);
+            double share = shares.share(target, c, output.length);
             // 0 log 0 is 0 here, but an output that is not a number must not be passed over.
             if (share != 0 || Double.isNaN(output[c])) {
                 loss -= share * StrictMath.log(output[c]);

@@ -20,7 +20,7 @@ public final class Losses {
      * @return the mean over the samples
      */
     public static SoftmaxCrossEntropy softmaxCrossEntropy() {
-        return new SoftmaxCrossEntropy(Reduction.MEAN);
+        return new SoftmaxCrossEntropy(Reduction.MEAN, ClassShares.PLAIN);
     }
 
     /**
@@ -29,6 +29,150 @@ public final class Losses {
      * @return the mean over the samples
      */
     public static CrossEntropy crossEntropy() {
-        return new CrossEntropy(Reduction.MEAN);
+        return new CrossEntropy(Reduction.MEAN, ClassShares.PLAIN);
+    }
+
+    /**
+     * Cross-entropy on log-probabilities, for classification by a model that ends in
+     * {@code @LogSoftmax}.
+     *
+     * @return the mean over the samples
+     */
+    public static NegativeLogLikelihood negativeLogLikelihood() {
+        return new NegativeLogLikelihood(Reduction.MEAN, ClassShares.PLAIN);
+    }
+
+    /**
+     * Cross-entropy on logits for yes-or-no outputs, one or several: the usual choice for them.
+     *
+     * @return the mean over all elements of the batch
+     */
+    public static BinaryCrossEntropyWithLogits binaryCrossEntropyWithLogits() {
+        return new BinaryCrossEntropyWithLogits(Reduction.MEAN);
+    }
+
+    /**
+     * Cross-entropy on probabilities for yes-or-no outputs of a model that ends in
+     * {@code @Sigmoid}.
+     *
+     * @return the mean over all elements of the batch
+     */
+    public static BinaryCrossEntropy binaryCrossEntropy() {
+        return new BinaryCrossEntropy(Reduction.MEAN);
+    }
+
+    /**
+     * Mean absolute error, for regression with outliers.
+     *
+     * @return the mean over all elements of the batch
+     */
+    public static MeanAbsoluteError meanAbsoluteError() {
+        return new MeanAbsoluteError(Reduction.MEAN);
+    }
+
+    /**
+     * Huber loss of delta 1: squared error for small differences, absolute error for large ones.
+     *
+     * @return the mean over all elements of the batch
+     */
+    public static Huber huber() {
+        return huber(1);
+    }
+
+    /**
+     * Huber loss: squared error for small differences, absolute error for large ones.
+     *
+     * @param delta where one turns into the other, more than 0
+     * @return the mean over all elements of the batch
+     * @throws IllegalArgumentException if delta is not a positive finite number
+     */
+    public static Huber huber(double delta) {
+        return new Huber(delta, Reduction.MEAN);
+    }
+
+    /**
+     * Smooth absolute error of beta 1.
+     *
+     * @return the mean over all elements of the batch
+     */
+    public static SmoothL1 smoothL1() {
+        return smoothL1(1);
+    }
+
+    /**
+     * Smooth absolute error: the Huber loss divided by its delta.
+     *
+     * @param beta where it turns from squared to absolute, more than 0
+     * @return the mean over all elements of the batch
+     * @throws IllegalArgumentException if beta is not a positive finite number
+     */
+    public static SmoothL1 smoothL1(double beta) {
+        return new SmoothL1(beta, Reduction.MEAN);
+    }
+
+    /**
+     * Logarithm of the hyperbolic cosine of the differences, a smooth relative of the Huber loss.
+     *
+     * @return the mean over all elements of the batch
+     */
+    public static LogCosh logCosh() {
+        return new LogCosh(Reduction.MEAN);
+    }
+
+    /**
+     * Hinge loss for yes-or-no outputs with targets -1 and 1.
+     *
+     * @return the mean over all elements of the batch
+     */
+    public static Hinge hinge() {
+        return new Hinge(Reduction.MEAN, false);
+    }
+
+    /**
+     * Hinge loss for one of several classes, of margin 1.
+     *
+     * @return the mean over the samples
+     */
+    public static MultiMargin multiMargin() {
+        return new MultiMargin(Reduction.MEAN, 1, false);
+    }
+
+    /**
+     * Logistic loss for yes-or-no outputs with targets -1 and 1.
+     *
+     * @return the mean over all elements of the batch
+     */
+    public static SoftMargin softMargin() {
+        return new SoftMargin(Reduction.MEAN);
+    }
+
+    /**
+     * Divergence of log-probabilities from a target distribution.
+     *
+     * @return the mean over all elements of the batch
+     */
+    public static KullbackLeibler kullbackLeibler() {
+        return new KullbackLeibler(Reduction.MEAN, false, false, false);
+    }
+
+    /**
+     * Negative log-likelihood of counts, for a model whose outputs are logarithms of expected
+     * counts.
+     *
+     * @return the mean over all elements of the batch
+     */
+    public static PoissonLoss poisson() {
+        return new PoissonLoss(Reduction.MEAN, true, false, 1e-8);
+    }
+
+    /**
+     * Quantile (pinball) loss.
+     *
+     * @param quantiles one for all outputs, or one for each output, more than 0 and less than 1
+     * @return the mean over all outputs of the batch
+     * @throws IllegalArgumentException if there is none or one is outside its range
+     */
+    public static QuantileLoss quantile(double... quantiles) {
+        return new QuantileLoss(Reduction.MEAN, quantiles);
     }
 }

@@ -1,14 +1,13 @@
 package dev.tapeless.runtime.loss;
 
 /**
- * The squared difference of outputs and targets, as PyTorch's {@code MSELoss}: with the mean
- * reduction divided by the number of elements of the whole batch (samples times outputs), with the
- * sum reduction not divided.
+ * The squared difference of outputs and targets, {@code (y - t)^2}, as PyTorch's {@code MSELoss}:
+ * with the mean reduction divided by the number of elements of the whole batch (samples times
+ * outputs), with the sum reduction not divided.
  *
- * <p>A target row has one element for each output. Derivative: {@code 2 (output - target)}, divided
- * likewise.
+ * <p>A target row has one element for each output. Derivative: {@code 2 (y - t)}, divided likewise.
  */
-public final class MeanSquaredError extends Loss {
+public final class MeanSquaredError extends ElementwiseLoss {
 
     /**
      * Made by {@link Losses}.
@@ -30,18 +29,9 @@ public final class MeanSquaredError extends Loss {
     }
 
     @Override
-    protected double weight(double[] target) {
-        return target.length;
-    }
-
-    @Override
-    protected double sample(double[] output, double[] target, double[] gradient) {
-        double sum = 0;
-        for (int j = 0; j < output.length; j++) {
-            double difference = output[j] - target[j];
-            sum += difference * difference;
-            gradient[j] = 2 * difference;
-        }
-        return sum;
+    protected double element(double output, double target, double[] gradient, int index) {
+        double difference = output - target;
+        gradient[index] = 2 * difference;
+        return difference * difference;
     }
 }

@@ -13,14 +13,17 @@ package dev.tapeless.runtime.loss;
  * exact; a model that ends in {@code @Softmax} needs {@link CrossEntropy} instead.
  */
 public final class SoftmaxCrossEntropy extends Loss {
+    private final ClassShares shares;
 
     /**
      * Made by {@link Losses}.
      *
      * @param reduction mean or sum
+     * @param shares smoothing and weights
      */
-    SoftmaxCrossEntropy(Reduction reduction) {
+    SoftmaxCrossEntropy(Reduction reduction, ClassShares shares) {
         super(reduction);
+        this.shares = shares;
     }
 
     /**
@@ -30,12 +33,42 @@ public final class SoftmaxCrossEntropy extends Loss {
      * @return a new loss with it
      */
     public SoftmaxCrossEntropy reduction(Reduction reduction) {
-        return new SoftmaxCrossEntropy(reduction);
+        return new SoftmaxCrossEntropy(reduction, shares);
+    }
+
+    /**
+     * Sets the label smoothing e: every target t becomes {@code (1 - e) t + e / classes}. Default:
+     * 0. Szegedy et al., "Rethinking the Inception architecture for computer vision", 2016.
+     *
+     * @param smoothing from 0 to 1, usually 0.1
+     * @return a new loss with it
+     * @throws IllegalArgumentException if it is outside its range
+     */
+    public SoftmaxCrossEntropy labelSmoothing(double smoothing) {
+        return new SoftmaxCrossEntropy(reduction(), shares.smoothing(smoothing));
+    }
+
+    /**
+     * Sets the weights of the classes, for data in which some are rare. As in PyTorch the mean over
+     * class indices divides by the sum of the samples' weights, the mean over rows of shares by the
+     * number of samples. Default: all 1.
+     *
+     * @param weights one for each class, at least 0
+     * @return a new loss with them
+     * @throws IllegalArgumentException if one is negative or not finite
+     */
+    public SoftmaxCrossEntropy classWeights(double... weights) {
+        return new SoftmaxCrossEntropy(reduction(), shares.weights(weights));
     }
 
     @Override
     protected void checkTarget(double[] target, int outputSize, int sample) {
-        ClassTarget.check(target, outputSize, sample);
+        shares.check(target, outputSize, sample);
+    }
+
+    @Override
+    protected double weight(double[] target) {
+        return shares.weight(target);
     }
 
     @Override
@@ -51,17 +84,17 @@ public final class SoftmaxCrossEntropy extends Loss {
         }
         double logPartition = StrictMath.log(partition);
         double loss = 0;
-        double shares = 0;
+        double total = 0;
         for (int c = 0; c < output.length; c++) {
-            double share = ClassTarget.share(target, c);
+            double share = shares.share(target, c, output.length);
             if (share != 0) {
                 loss -= share * (output[c] - largest - logPartition);
-                shares += share;
+                total += share;
             }
         }
         for (int c = 0; c < output.length; c++) {
-            double share = ClassTarget.share(target, c);
-            gradient[c] = gradient[c] / partition * shares - share;
+            double share = shares.share(target, c, output.length);
+            gradient[c] = gradient[c] / partition * total - share;
         }
         return loss;
     }

@@ -115,7 +115,7 @@ class LossTest {
         checkGradient(new Weighted(), outputs, classes);
     }
 
-    private static void checkGradient(Loss loss, double[][] outputs, double[][] targets) {
+    static void checkGradient(Loss loss, double[][] outputs, double[][] targets) {
         double[][] gradients = new double[SAMPLES][OUTPUTS];
         double value = loss.evaluate(outputs, targets, gradients, SAMPLES);
         assertEquals(value, loss.evaluate(outputs, targets, null, SAMPLES));

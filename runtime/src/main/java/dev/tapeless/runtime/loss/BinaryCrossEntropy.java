@@ -1,0 +1,61 @@
+package dev.tapeless.runtime.loss;
+
+/**
+ * Cross-entropy of yes-or-no outputs given as probabilities, for models that end in
+ * {@code @Sigmoid}, as PyTorch's {@code BCELoss}: {@code -(t log p + (1 - t) log(1 - p))}, the
+ * logarithms limited to at least -100 so that the loss stays finite. Each output is a question of
+ * its own; targets are from 0 to 1. Derivative: {@code (p - t) / (p (1 - p))}, the denominator
+ * limited to at least 1e-12.
+ *
+ * <p>{@link BinaryCrossEntropyWithLogits} on the outputs before the sigmoid is exact where this one
+ * has lost its digits.
+ */
+public final class BinaryCrossEntropy extends ElementwiseLoss {
+    private static final double LEAST_LOGARITHM = -100;
+    private static final double LEAST_DENOMINATOR = 1e-12;
+
+    /**
+     * Made by {@link Losses}.
+     *
+     * @param reduction mean or sum
+     */
+    BinaryCrossEntropy(Reduction reduction) {
+        super(reduction);
+    }
+
+    /**
+     * Chooses the reduction. Default: mean.
+     *
+     * @param reduction mean over all elements, or sum
+     * @return a new loss with it
+     */
+    public BinaryCrossEntropy reduction(Reduction reduction) {
+        return new BinaryCrossEntropy(reduction);
+    }
+
+    @Override
+    protected void checkTarget(double[] target, int outputSize, int sample) {
+        super.checkTarget(target, outputSize, sample);
+        checkRange(target, 0, 1, sample, "a probability from 0 to 1");
+    }
+
+    /**
+     * One question.
+     *
+     * @throws IllegalArgumentException if the output is below 0 or above 1
+     */
+    @Override
+    protected double element(double output, double target, double[] gradient, int index) {
+        if (output < 0 || output > 1) {
+            throw new IllegalArgumentException(
+                    "found the output "
+                            + output
+                            + ", expected a probability from 0 to 1: end the model in @Sigmoid, or"
+                            + " use binaryCrossEntropyWithLogits()");
+        }
+        double yes = Math.max(StrictMath.log(output), LEAST_LOGARITHM);
+        double no = Math.max(StrictMath.log1p(-output), LEAST_LOGARITHM);
+        gradient[index] = (output - target) / Math.max(output * (1 - output), LEAST_DENOMINATOR);
+        return -(target * yes + (1 - target) * no);
+    }
+}

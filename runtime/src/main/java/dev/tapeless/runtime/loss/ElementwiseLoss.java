@@ -1,0 +1,100 @@
+package dev.tapeless.runtime.loss;
+
+/**
+ * A loss that is a sum over elements: each output is compared with the target element of its
+ * position. With the mean reduction it is divided by the number of elements of the whole batch
+ * (samples times outputs), as PyTorch does.
+ *
+ * <p>One's own, the fourth power of the differences for example:
+ *
+ * <pre>{@code
+ * final class FourthPower extends ElementwiseLoss {
+ *     @Override
+ *     protected double element(double output, double target, double[] gradient, int index) {
+ *         double d = output - target;
+ *         gradient[index] = 4 * d * d * d;
+ *         return d * d * d * d;
+ *     }
+ * }
+ * }</pre>
+ */
+public abstract class ElementwiseLoss extends Loss {
+
+    /** A mean over all elements of the batch. */
+    protected ElementwiseLoss() {}
+
+    /**
+     * A mean or sum over all elements of the batch.
+     *
+     * @param reduction which of the two
+     */
+    protected ElementwiseLoss(Reduction reduction) {
+        super(reduction);
+    }
+
+    /**
+     * The loss of one element and its derivative, before any reduction.
+     *
+     * @param output the model's output
+     * @param target the target element of the same position
+     * @param gradient where to put the derivative of the returned value with respect to the output,
+     *     at {@code index}
+     * @param index the element's position in the row
+     * @return the element's loss; not a number if the output is not a number
+     */
+    protected abstract double element(double output, double target, double[] gradient, int index);
+
+    @Override
+    protected double weight(double[] target) {
+        return target.length;
+    }
+
+    @Override
+    protected final double sample(double[] output, double[] target, double[] gradient) {
+        double sum = 0;
+        for (int j = 0; j < output.length; j++) {
+            sum += element(output[j], target[j], gradient, j);
+        }
+        return sum;
+    }
+
+    /**
+     * Refuses a target row with an element outside a range.
+     *
+     * @param target the row
+     * @param low the smallest allowed element
+     * @param high the largest allowed element
+     * @param sample the sample's position, for the message
+     * @param expected what is expected, for the message
+     * @throws IllegalArgumentException if there is one
+     */
+    static void checkRange(double[] target, double low, double high, int sample, String expected) {
+        for (double value : target) {
+            if (!(value >= low && value <= high)) {
+                throw new IllegalArgumentException(
+                        "target of sample "
+                                + sample
+                                + ": found "
+                                + value
+                                + ", expected "
+                                + expected);
+            }
+        }
+    }
+
+    /**
+     * Checks a setting.
+     *
+     * @param what its name, for the message
+     * @param value its value
+     * @return the value
+     * @throws IllegalArgumentException if it is not a positive finite number
+     */
+    static double requirePositive(String what, double value) {
+        if (!(value > 0) || Double.isInfinite(value)) {
+            throw new IllegalArgumentException(
+                    what + " is " + value + ", expected a finite number above 0");
+        }
+        return value;
+    }
+}
