@@ -1,7 +1,9 @@
 package dev.tapeless.processor.trace;
 
+import dev.tapeless.runtime.loss.KullbackLeibler;
 import dev.tapeless.runtime.loss.Loss;
 import dev.tapeless.runtime.loss.Losses;
+import dev.tapeless.runtime.loss.MultiMargin;
 import dev.tapeless.runtime.loss.Reduction;
 
 import java.util.List;
@@ -12,18 +14,62 @@ import java.util.function.Function;
 final class LossTranslations {
 
     private static final Map<String, Function<Settings, Loss>> ALL =
-            Map.of(
-                    "MSE", loss -> Losses.meanSquaredError().reduction(reduction(loss)),
-                    "CrossEntropy",
-                            loss -> Losses.softmaxCrossEntropy().reduction(reduction(loss)));
+            Map.ofEntries(
+                    Map.entry("MSE", loss -> Losses.meanSquaredError().reduction(reduction(loss))),
+                    Map.entry("L1", loss -> Losses.meanAbsoluteError().reduction(reduction(loss))),
+                    Map.entry(
+                            "Huber",
+                            loss ->
+                                    Losses.huber(loss.number("delta", 1))
+                                            .reduction(reduction(loss))),
+                    Map.entry(
+                            "SmoothL1",
+                            loss ->
+                                    Losses.smoothL1(loss.number("beta", 1))
+                                            .reduction(reduction(loss))),
+                    Map.entry(
+                            "BCE", loss -> Losses.binaryCrossEntropy().reduction(reduction(loss))),
+                    Map.entry(
+                            "BCEWithLogits",
+                            loss ->
+                                    Losses.binaryCrossEntropyWithLogits()
+                                            .positiveWeights(numbers(loss, "pos_weight"))
+                                            .reduction(reduction(loss))),
+                    Map.entry(
+                            "CrossEntropy",
+                            loss ->
+                                    Losses.softmaxCrossEntropy()
+                                            .labelSmoothing(loss.number("label_smoothing", 0))
+                                            .classWeights(numbers(loss, "weight"))
+                                            .reduction(reduction(loss))),
+                    Map.entry(
+                            "NLL",
+                            loss ->
+                                    Losses.negativeLogLikelihood()
+                                            .classWeights(numbers(loss, "weight"))
+                                            .reduction(reduction(loss))),
+                    Map.entry("KLDiv", LossTranslations::kullbackLeibler),
+                    Map.entry(
+                            "PoissonNLL",
+                            loss ->
+                                    Losses.poisson()
+                                            .logInput(loss.flag("log_input", true))
+                                            .full(loss.flag("full", false))
+                                            .epsilon(loss.number("eps", 1e-8))
+                                            .reduction(reduction(loss))),
+                    Map.entry("SoftMargin", loss -> Losses.softMargin().reduction(reduction(loss))),
+                    Map.entry("MultiMargin", LossTranslations::multiMargin),
+                    Map.entry("Hinge", loss -> Losses.hinge().reduction(reduction(loss))),
+                    Map.entry(
+                            "SquaredHinge",
+                            loss -> Losses.hinge().squared().reduction(reduction(loss))),
+                    Map.entry("LogCosh", loss -> Losses.logCosh().reduction(reduction(loss))),
+                    Map.entry("Quantile", LossTranslations::quantile),
+                    Map.entry("Pinball", LossTranslations::quantile));
 
     /** What has no line in the table, and how it could be called once it exists. */
     private static final Map<String, List<String>> SYNONYMS =
-            Map.of(
-                    "BCE", List.of("BinaryCrossEntropy"),
-                    "BCEWithLogits", List.of("BinaryCrossEntropy", "SigmoidCrossEntropy"),
-                    "L1", List.of("AbsoluteError"),
-                    "NLL", List.of("NegativeLogLikelihood"));
+            Map.of("GaussianNLL", List.of("Gaussian"), "HingeEmbedding", List.of("Embedding"));
 
     private LossTranslations() {}
 
@@ -43,6 +89,31 @@ final class LossTranslations {
         final Loss result = translation.apply(loss);
         loss.requireAllRead();
         return result;
+    }
+
+    /** Numbers that a trace may leave out; none then. */
+    private static double[] numbers(Settings loss, String name) {
+        return loss.has(name) ? Settings.numbers(loss.get(name)).toArray() : new double[0];
+    }
+
+    private static Loss kullbackLeibler(Settings loss) {
+        final KullbackLeibler divergence =
+                loss.flag("log_target", false)
+                        ? Losses.kullbackLeibler().logTarget()
+                        : Losses.kullbackLeibler();
+        return loss.text("reduction", "mean").equals("batchmean")
+                ? divergence.batchMean()
+                : divergence.reduction(reduction(loss));
+    }
+
+    private static Loss multiMargin(Settings loss) {
+        final MultiMargin margin = Losses.multiMargin().margin(loss.number("margin", 1));
+        return (loss.number("p", 1) == 2 ? margin.squared() : margin).reduction(reduction(loss));
+    }
+
+    private static Loss quantile(Settings loss) {
+        final String name = loss.has("quantiles") ? "quantiles" : loss.has("q") ? "q" : "quantile";
+        return Losses.quantile(numbers(loss, name)).reduction(reduction(loss));
     }
 
     private static Reduction reduction(Settings loss) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.DoubleStream;
 
 /**
  * What a trace says about a layer, a loss or an optimizer. It remembers what has been read, so that
@@ -63,6 +64,20 @@ final class Settings {
 
     boolean flag(String name, boolean otherwise) {
         return has(name) ? get(name).getAsBoolean() : skip(name, otherwise);
+    }
+
+    /**
+     * A list of numbers, as such or as a tensor; a single number is a list of one.
+     *
+     * @param value the list
+     * @return its numbers
+     */
+    static DoubleStream numbers(JsonElement value) {
+        if (value.isJsonPrimitive()) {
+            return DoubleStream.of(value.getAsDouble());
+        }
+        return DoubleStream.of(
+                value.isJsonArray() ? Tensor.doubles(value) : Tensor.of(value).data());
     }
 
     private <T> T skip(String name, T otherwise) {
