@@ -58,7 +58,7 @@ final class FirstMaximum {
                             .filter(a -> !later.contains(a))
                             .boxed()
                             .toList();
-            final Node index = builder.reduce("", Op.Reduce.Kind.ARGMAX, rest, axis);
+            final Node index = builder.reduce(named("Place"), Op.Reduce.Kind.ARGMAX, rest, axis);
             final Node place = builder.apply("", new Op.Iota(shape, axis), List.of());
             reads.add(Read.inPlace(place));
             reads.add(new Read(index, kept));
@@ -69,8 +69,12 @@ final class FirstMaximum {
                             Expressions.argument(reads.size() - 1),
                             body,
                             Expressions.ZERO);
-            rest = k == 0 ? rest : builder.reduce("", Op.Reduce.Kind.MAX, rest, axis);
+            rest = k == 0 ? rest : builder.reduce(named("Max"), Op.Reduce.Kind.MAX, rest, axis);
         }
         return new Elementwise(body, reads, shape).build(builder, label);
+    }
+
+    private String named(String what) {
+        return operand.label().isEmpty() ? "" : operand.label() + what;
     }
 }

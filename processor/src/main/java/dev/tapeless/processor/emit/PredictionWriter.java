@@ -201,7 +201,11 @@ final class PredictionWriter {
             type.addField(
                     FieldSpec.builder(real.rows, buffer.name())
                             .addModifiers(Modifier.FINAL)
-                            .initializer("new $T[ROWS][$L]", real.type, buffer.rowLength())
+                            .initializer(
+                                    "new $T[$L][$L]",
+                                    real.type,
+                                    buffer.isBatched() ? "ROWS" : buffer.rows(),
+                                    buffer.rowLength())
                             .build());
         }
         return List.of(type.build());

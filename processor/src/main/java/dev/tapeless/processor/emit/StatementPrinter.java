@@ -68,6 +68,8 @@ final class StatementPrinter {
             loop(loop);
         } else if (statement instanceof Statement.WhenFewer when) {
             when(when);
+        } else if (statement instanceof Statement.When when) {
+            when(when);
         } else if (statement instanceof Statement.Remark remark) {
             comment(remark.text());
         }
@@ -103,6 +105,14 @@ final class StatementPrinter {
         when.then().forEach(this::add);
         code.nextControlFlow("else");
         when.otherwise().forEach(this::add);
+        code.endControlFlow();
+    }
+
+    private void when(Statement.When when) {
+        final CodeBlock bounds =
+                when.bounds().stream().map(values::print).collect(CodeBlock.joining(" && "));
+        code.beginControlFlow("if ($L)", bounds);
+        when.then().forEach(this::add);
         code.endControlFlow();
     }
 

@@ -7,6 +7,7 @@ import dev.tapeless.processor.ir.expression.BinaryFunction;
 import dev.tapeless.processor.ir.expression.Comparison;
 import dev.tapeless.processor.ir.expression.UnaryFunction;
 import dev.tapeless.processor.schedule.code.Precedence;
+import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Value;
 
 import java.util.List;
@@ -55,8 +56,23 @@ final class ValuePrinter {
                     JavaNames.RANDOM_STREAM,
                     real.uniform,
                     List.of(uniform.key(), uniform.element()));
+        } else if (value instanceof Value.Coordinate coordinate) {
+            return CodeBlock.of("($T) $L", real.type, at(Precedence.SIGN + 1, coordinate.index()));
+        } else if (value instanceof Value.RowIndex row) {
+            return CodeBlock.of(
+                    "$T.index($L, $L, $S)",
+                    JavaNames.CHECKS,
+                    print(row.number()),
+                    row.rows(),
+                    row.what());
         }
         throw new IllegalStateException("unknown value " + value);
+    }
+
+    /** The text of a comparison of whole numbers. */
+    CodeBlock print(Statement.Bound bound) {
+        final String symbol = symbol(bound.comparison());
+        return CodeBlock.of("$L $L $L", index(bound.left()), symbol, index(bound.right()));
     }
 
     /** An index, which stays on one line. */

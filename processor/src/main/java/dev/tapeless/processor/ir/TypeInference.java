@@ -69,6 +69,9 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
     @Override
     public List<Shape> contract(Op.Contract op) {
         expectOperands(op.sources().size());
+        require(
+                op.extents().stream().filter(extent -> extent == Shape.BATCH).count() < 2,
+                "two axes over the samples");
         for (int k = 0; k < operands.size(); k++) {
             requireMap(op.sources().get(k), operands.get(k).shape(), op.extents());
         }
@@ -99,6 +102,7 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
         requireIndex(1);
         final List<Integer> extents = new ArrayList<>(operands.get(1).shape().extents());
         final Shape table = operands.get(0).shape();
+        require(!table.isBatched(), "samples as the rows of a table");
         extents.addAll(table.extents().subList(1, table.rank()));
         return List.of(new Shape(extents));
     }
@@ -106,6 +110,7 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
     @Override
     public List<Shape> scatterAdd(Op.ScatterAdd op) {
         expectOperands(2);
+        require(!op.shape().isBatched(), "samples as the rows of a table");
         requireIndex(0);
         final List<Integer> extents = new ArrayList<>(operands.get(0).shape().extents());
         extents.addAll(op.shape().extents().subList(1, op.shape().rank()));

@@ -30,16 +30,24 @@ final class BufferPlan {
 
     /** Rows that are free at the first time, taken until the last. */
     Buffer take(int rowLength, int first, int last) {
+        return take(Buffer.BATCH, rowLength, first, last);
+    }
+
+    /** So many rows that are free at the first time, taken until the last. */
+    Buffer take(int rows, int rowLength, int first, int last) {
         Buffer best = null;
         for (final Map.Entry<Buffer, Integer> entry : busyUntil.entrySet()) {
             final Buffer buffer = entry.getKey();
-            final boolean fits = entry.getValue() < first && buffer.rowLength() >= rowLength;
+            final boolean fits =
+                    entry.getValue() < first
+                            && buffer.rows() == rows
+                            && buffer.rowLength() >= rowLength;
             if (fits && (best == null || buffer.rowLength() < best.rowLength())) {
                 best = buffer;
             }
         }
         if (best == null) {
-            best = new Buffer(freeName(), Buffer.BATCH, rowLength);
+            best = new Buffer(freeName(), rows, rowLength);
             buffers.add(best);
         }
         busyUntil.put(best, last);
@@ -57,11 +65,16 @@ final class BufferPlan {
 
     /** Rows that belong to one value for good. */
     Buffer keep(String preferred, int rowLength) {
+        return keep(preferred, Buffer.BATCH, rowLength);
+    }
+
+    /** So many rows that belong to one value for good. */
+    Buffer keep(String preferred, int rows, int rowLength) {
         String name = preferred;
         for (int k = 2; !names.add(name); k++) {
             name = preferred + "_" + k;
         }
-        final Buffer buffer = new Buffer(name, Buffer.BATCH, rowLength);
+        final Buffer buffer = new Buffer(name, rows, rowLength);
         buffers.add(buffer);
         return buffer;
     }

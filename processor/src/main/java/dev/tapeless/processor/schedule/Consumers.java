@@ -29,6 +29,11 @@ final class Consumers {
         return readers.getOrDefault(node, List.of());
     }
 
+    /** Whether a caller sees a value. */
+    boolean isOutput(Node node) {
+        return graph.outputs().containsValue(node);
+    }
+
     /** The only reader of a value that is no output of the graph. */
     Optional<Node> only(Node node) {
         final List<Node> all = of(node);

@@ -5,6 +5,7 @@ import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Shape;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a contraction of two operands is to a dense layer.
@@ -31,20 +32,54 @@ record ContractRole(Kind kind, Node rows, Node other, int inputs, int units) {
     /**
      * Recognises the role.
      *
+     * @param node a contraction
+     * @return its role
      * @throws IllegalStateException for a contraction that has none
      */
     static ContractRole of(Node node) {
+        return find(node)
+                .orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "no loops for the contraction " + node + ": " + node.op()));
+    }
+
+    /**
+     * Recognises the role.
+     *
+     * @param node a contraction
+     * @return its role, or empty for a contraction that has none
+     */
+    static Optional<ContractRole> find(Node node) {
         final Op.Contract contract = (Op.Contract) node.op();
         if (contract.sources().size() == 2 && contract.extents().size() == 3) {
             final List<Integer> target = contract.target().plainAxes();
             for (int first = 0; first < 2; first++) {
                 final ContractRole role = recognise(node, contract, target, first);
-                if (role != null) {
-                    return role;
+                if (role != null && role.isWhole(node)) {
+                    return Optional.of(role);
                 }
             }
         }
-        throw new IllegalStateException("no loops for the contraction " + node + ": " + contract);
+        return Optional.empty();
+    }
+
+    /** Whether the sums run over whole rows: a product with a part of a matrix is another thing. */
+    private boolean isWhole(Node node) {
+        final Shape weights = Shape.of(inputs, units);
+        final Shape inputRow = Shape.of(inputs).batched();
+        final Shape unitRow = Shape.of(units).batched();
+        return switch (kind) {
+            case PRODUCT -> isWhole(node, inputRow, weights, unitRow);
+            case TRANSPOSED_PRODUCT -> isWhole(node, unitRow, weights, inputRow);
+            case WEIGHT_GRADIENT -> isWhole(node, inputRow, unitRow, weights);
+        };
+    }
+
+    private boolean isWhole(Node node, Shape first, Shape second, Shape result) {
+        return rows.shape().equals(first)
+                && other.shape().equals(second)
+                && node.shape().equals(result);
     }
 
     private static ContractRole recognise(

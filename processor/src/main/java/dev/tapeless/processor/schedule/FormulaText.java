@@ -7,6 +7,7 @@ import dev.tapeless.processor.ir.expression.ExpressionPrinter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -103,12 +104,19 @@ final class FormulaText {
             if (isBatchSum(node)) {
                 return operands.get(0);
             }
-            final String kind = reduce.kind() == Op.Reduce.Kind.MAX ? "max" : "sum";
-            return kind + "(" + operands.get(0) + ")";
+            return reduce.kind().name().toLowerCase(Locale.ROOT) + "(" + operands.get(0) + ")";
         } else if (node.op() instanceof Op.Random) {
             return "random()";
         } else if (node.op() instanceof Op.Concatenate) {
             return "concatenate(" + String.join(", ", operands) + ")";
+        } else if (node.op() instanceof Op.Iota) {
+            return "index";
+        } else if (node.op() instanceof Op.Gather) {
+            return operands.get(0) + "[" + operands.get(1) + "]";
+        } else if (node.op() instanceof Op.ScatterAdd) {
+            return operands.get(1) + " added at [" + operands.get(0) + "]";
+        } else if (node.op() instanceof Op.Reshape) {
+            return operands.get(0);
         }
         return "a part of " + String.join(", ", operands);
     }

@@ -2,10 +2,11 @@ package dev.tapeless.processor.schedule;
 
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
-import dev.tapeless.processor.ir.Shape;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Operations that one kernel does: a product with the elementwise steps that follow it, steps
@@ -23,43 +24,84 @@ record KernelGroup(Kind kind, List<Node> nodes) {
         /** Steps on rows. */
         ROWS,
         /** A sum over the samples, added to the gradient of a parameter. */
-        BATCH_SUM
+        BATCH_SUM,
+        /** Any other operation, in nested loops. */
+        NEST
     }
 
     /**
-     * Groups nodes in topological order; leaves are left out. A step on rows joins the last product
-     * or the last steps: the sums over the batch in between give nothing that a step could read.
+     * Groups nodes in topological order; leaves are left out, and so is what needs no code. A step
+     * on rows joins the last product or the last steps: the sums over the batch in between give
+     * nothing that a step could read. Behind other loops a new kernel begins.
+     *
+     * @param nodes the nodes
+     * @param consumers who reads what
+     * @param hasCode whether a value is computed in a place of its own
+     * @return the groups
      */
-    static List<KernelGroup> of(List<Node> nodes) {
+    static List<KernelGroup> of(List<Node> nodes, Consumers consumers, Predicate<Node> hasCode) {
         final List<KernelGroup> groups = new ArrayList<>();
         KernelGroup open = null;
         for (final Node node : nodes) {
-            if (node.op() instanceof Op.Input || node.op() instanceof Op.Parameter) {
+            if (node.op() instanceof Op.Input
+                    || node.op() instanceof Op.Parameter
+                    || !hasCode.test(node)) {
                 continue;
             }
-            final Kind kind = kind(node);
+            final Kind kind = kind(node, consumers);
             if (kind == Kind.ROWS && open != null) {
                 open.nodes.add(node);
                 continue;
             }
             final KernelGroup group = new KernelGroup(kind, new ArrayList<>(List.of(node)));
             groups.add(group);
-            open = kind == Kind.BATCH_SUM ? open : group;
+            if (kind != Kind.BATCH_SUM) {
+                open = kind == Kind.NEST ? null : group;
+            }
         }
         return groups;
     }
 
-    private static Kind kind(Node node) {
-        final boolean batched = node.shape().isBatched();
+    /**
+     * What an operation needs.
+     *
+     * @param node the operation
+     * @param consumers who reads what
+     * @return the kind of its kernel
+     */
+    static Kind kind(Node node, Consumers consumers) {
         if (node.op() instanceof Op.Contract) {
-            return batched ? Kind.PRODUCT : Kind.BATCH_SUM;
+            return product(node, consumers);
+        } else if (isBatchSum(node)) {
+            return consumers.of(node).isEmpty() ? Kind.BATCH_SUM : Kind.NEST;
         }
-        final boolean sum =
-                node.op() instanceof Op.Reduce
-                        && node.operands().get(0).shape().rank() > 0
-                        && node.operands().get(0).shape().extent(0) == Shape.BATCH
-                        && !batched;
-        return sum ? Kind.BATCH_SUM : Kind.ROWS;
+        return RowStages.handles(node) ? Kind.ROWS : Kind.NEST;
+    }
+
+    /** A product with a parameter, or the sum over the batch that is its gradient. */
+    private static Kind product(Node node, Consumers consumers) {
+        final Optional<ContractRole> role = ContractRole.find(node);
+        if (role.isEmpty()) {
+            return Kind.NEST;
+        } else if (role.get().kind() == ContractRole.Kind.WEIGHT_GRADIENT) {
+            final boolean isStored =
+                    !(role.get().rows().op() instanceof Op.Random)
+                            && !(role.get().other().op() instanceof Op.Random);
+            return isStored && consumers.of(node).isEmpty() ? Kind.BATCH_SUM : Kind.NEST;
+        }
+        final boolean isWeight =
+                role.get().other().op() instanceof Op.Parameter
+                        && !(role.get().rows().op() instanceof Op.Random);
+        return isWeight ? Kind.PRODUCT : Kind.NEST;
+    }
+
+    private static boolean isBatchSum(Node node) {
+        return node.op() instanceof Op.Reduce reduce
+                && reduce.kind() == Op.Reduce.Kind.SUM
+                && reduce.axes().equals(List.of(0))
+                && node.operands().get(0).shape().isBatched()
+                && node.operands().get(0).shape().rank() == 2
+                && !(node.operands().get(0).op() instanceof Op.Random);
     }
 
     /** The last operation, whose value the kernel is named after. */

@@ -76,6 +76,11 @@ final class LocalNames {
                 : name.toString();
     }
 
+    /** What a message calls a value: its label, or the word for one that has none. */
+    static String readable(String label) {
+        return label.isEmpty() ? "value" : label;
+    }
+
     static String capitalized(String word) {
         return word.isEmpty()
                 ? word

@@ -18,6 +18,7 @@ final class LoopKernels {
     private final Placement placement;
     private final Map<Node, List<Location.ParameterGradient>> gradients;
     private final Consumers consumers;
+    private final Inlining inlining;
     private final UnaryOperator<String> kernelName;
 
     /**
@@ -26,21 +27,27 @@ final class LoopKernels {
      * @param placement where values lie
      * @param gradients the gradients of parameters, which sums over the batch are added to
      * @param consumers who reads which value
+     * @param inlining which values are computed where they are read
      * @param kernelName the name of the kernel that gives a value, from the value's name
      */
     LoopKernels(
             Placement placement,
             Map<Node, List<Location.ParameterGradient>> gradients,
             Consumers consumers,
+            Inlining inlining,
             UnaryOperator<String> kernelName) {
         this.placement = placement;
         this.gradients = gradients;
         this.consumers = consumers;
+        this.inlining = inlining;
         this.kernelName = kernelName;
     }
 
     /** The kernels of a group: one, but for a sum that is the gradient of several parameters. */
     List<Kernel> write(KernelGroup group) {
+        if (group.kind() == KernelGroup.Kind.NEST) {
+            return nest(group.result());
+        }
         if (group.kind() == KernelGroup.Kind.BATCH_SUM) {
             return gradients.getOrDefault(group.result(), List.of()).stream()
                     .map(place -> batchSum(group.result(), place))
@@ -57,6 +64,17 @@ final class LoopKernels {
         final List<String> formulas = FormulaText.of(group.nodes(), consumers);
         final String name = kernelName.apply(group.result().label());
         return List.of(new Kernel(name, formulas, form, scope.parameters(), body, false));
+    }
+
+    private List<Kernel> nest(Node node) {
+        final NestKernels nests = new NestKernels(placement, inlining, kernelName);
+        final List<Location.ParameterGradient> places = gradients.getOrDefault(node, List.of());
+        if (NestKernels.isSumOf(node, consumers, gradients)) {
+            return List.of(nests.sum(node, places.get(0)));
+        }
+        final List<Kernel> kernels = new ArrayList<>(List.of(nests.compute(node)));
+        places.forEach(place -> kernels.add(nests.add(node, place)));
+        return kernels;
     }
 
     /** A kernel that copies a value to the caller's rows. */
@@ -203,7 +221,9 @@ final class LoopKernels {
     private Set<Node> kept(KernelGroup group) {
         final Set<Node> kept = new LinkedHashSet<>();
         for (final Node node : group.nodes()) {
-            if (placement.isPlaced(node) && !group.nodes().containsAll(consumers.of(node))) {
+            final boolean isRead =
+                    consumers.isOutput(node) || !group.nodes().containsAll(consumers.of(node));
+            if (placement.isPlaced(node) && isRead) {
                 kept.add(node);
             }
         }

@@ -7,6 +7,7 @@ import dev.tapeless.processor.ir.Shape;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,7 @@ final class LoopProgram {
     private final Placement placement;
     private final Consumers consumers;
     private final BufferPlan buffers;
+    private final Inlining inlining;
 
     /**
      * Starts a program.
@@ -28,9 +30,22 @@ final class LoopProgram {
      * @param buffers the rows for all other values
      */
     LoopProgram(Graph graph, Placement placement, BufferPlan buffers) {
+        renameReshaped(graph, placement);
         this.placement = placement;
         this.consumers = new Consumers(graph);
         this.buffers = buffers;
+        this.inlining = new Inlining(graph, consumers);
+    }
+
+    private static void renameReshaped(Graph graph, Placement placement) {
+        graph.nodes().stream()
+                .filter(LoopProgram::isRenamed)
+                .forEach(node -> placement.share(node, node.operands().get(0)));
+    }
+
+    /** The stored values that the computation of a node reads. */
+    List<Node> sources(Node node) {
+        return inlining.sources(node);
     }
 
     /**
@@ -47,11 +62,12 @@ final class LoopProgram {
             Set<Node> lasting,
             Map<Node, List<Location.ParameterGradient>> gradients,
             UnaryOperator<String> kernelName) {
-        final List<List<KernelGroup>> groups = parts.stream().map(KernelGroup::of).toList();
+        final List<List<KernelGroup>> groups = parts.stream().map(this::groups).toList();
         final List<KernelGroup> all = groups.stream().flatMap(List::stream).toList();
         all.forEach(this::shareProducts);
-        place(all, lasting);
-        final LoopKernels writer = new LoopKernels(placement, gradients, consumers, kernelName);
+        place(all, lasting, gradients);
+        final LoopKernels writer =
+                new LoopKernels(placement, gradients, consumers, inlining, kernelName);
         final List<List<Kernel>> kernels = new ArrayList<>();
         for (final List<KernelGroup> part : groups) {
             kernels.add(part.stream().flatMap(group -> writer.write(group).stream()).toList());
@@ -59,50 +75,81 @@ final class LoopProgram {
         return kernels;
     }
 
+    private List<KernelGroup> groups(List<Node> nodes) {
+        return KernelGroup.of(
+                nodes, consumers, node -> !inlining.contains(node) && !isRenamed(node));
+    }
+
+    /** Whether a value is the rows of another under another shape. */
+    private static boolean isRenamed(Node node) {
+        return node.op() instanceof Op.Reshape && node.shape().isBatched();
+    }
+
+    /**
+     * The value whose rows a value is.
+     *
+     * @param node the value
+     * @return the value itself, or what it reshapes
+     */
+    static Node origin(Node node) {
+        return isRenamed(node) ? origin(node.operands().get(0)) : node;
+    }
+
     /** A product lies where the only step that reads it leaves its result. */
     private void shareProducts(KernelGroup group) {
         for (final Node node : group.nodes()) {
             final Optional<Node> reader = consumers.only(node);
-            final boolean product = node.op() instanceof Op.Contract && node.shape().isBatched();
-            if (product
+            if (group.kind() == KernelGroup.Kind.PRODUCT
+                    && node.op() instanceof Op.Contract
                     && reader.isPresent()
                     && reader.get().op() instanceof Op.Map
                     && reader.get().shape().equals(node.shape())
                     && group.nodes().contains(reader.get())) {
                 placement.share(node, reader.get());
-            } else if (node.op() instanceof Op.Reshape) {
-                placement.share(node, node.operands().get(0));
             }
         }
     }
 
-    private void place(List<KernelGroup> groups, Set<Node> lasting) {
+    private void place(
+            List<KernelGroup> groups,
+            Set<Node> lasting,
+            Map<Node, List<Location.ParameterGradient>> gradients) {
         final Map<Node, Integer> last = new LinkedHashMap<>();
         for (int time = 0; time < groups.size(); time++) {
             for (final Node node : groups.get(time).nodes()) {
-                for (final Node operand : node.operands()) {
-                    last.put(placement.holder(operand), time);
+                for (final Node source : inlining.sources(node)) {
+                    last.put(placement.holder(source), time);
                 }
             }
         }
+        final Set<Node> kept = new LinkedHashSet<>();
+        lasting.forEach(node -> kept.add(placement.holder(node)));
         for (int time = 0; time < groups.size(); time++) {
             final KernelGroup group = groups.get(time);
             for (final Node node : group.nodes()) {
                 final Node holder = placement.holder(node);
                 final boolean needed =
-                        holder.shape().isBatched()
-                                && !(holder.op() instanceof Op.Random)
-                                && !isLocal(holder, group, lasting);
+                        group.kind() != KernelGroup.Kind.BATCH_SUM
+                                && !isLocal(holder, group, lasting)
+                                && !isSummedAway(holder, gradients);
                 if (needed && !placement.isPlaced(holder)) {
+                    final int rows = holder.shape().isBatched() ? Buffer.BATCH : 1;
                     final int length = Math.toIntExact(holder.shape().elements());
                     final Buffer buffer =
-                            lasting.contains(holder) || lasting.contains(node)
-                                    ? buffers.keep(LocalNames.identifier(holder.label()), length)
-                                    : buffers.take(length, time, last.getOrDefault(holder, time));
+                            kept.contains(holder)
+                                    ? buffers.keep(
+                                            LocalNames.identifier(holder.label()), rows, length)
+                                    : buffers.take(
+                                            rows, length, time, last.getOrDefault(holder, time));
                     placement.place(holder, new Location.Rows(buffer));
                 }
             }
         }
+    }
+
+    /** Whether a value is added to the gradient of its parameter as it is summed. */
+    private boolean isSummedAway(Node node, Map<Node, List<Location.ParameterGradient>> gradients) {
+        return NestKernels.isSumOf(node, consumers, gradients);
     }
 
     /** One number a sample that only the steps of its own kernel read: a local. */
@@ -112,8 +159,15 @@ final class LoopProgram {
                 && group.nodes().containsAll(consumers.of(node));
     }
 
+    /** The kernels that add a value to gradients. */
+    List<Kernel> add(
+            Node node, List<Location.ParameterGradient> places, UnaryOperator<String> kernelName) {
+        final NestKernels nests = new NestKernels(placement, inlining, kernelName);
+        return places.stream().map(place -> nests.add(node, place)).toList();
+    }
+
     /** The kernel that copies a value to the caller's rows. */
     Kernel copy(Node node, Location to, UnaryOperator<String> kernelName) {
-        return new LoopKernels(placement, Map.of(), consumers, kernelName).copy(node, to);
+        return new LoopKernels(placement, Map.of(), consumers, inlining, kernelName).copy(node, to);
     }
 }

@@ -32,7 +32,7 @@ final class LoopSchedule {
         final Set<String> names = new LinkedHashSet<>();
         final BufferPlan kept = new BufferPlan("scratch", names);
         final LoopProgram forwardProgram = new LoopProgram(training, places, kept);
-        final Set<Node> lasting = new LinkedHashSet<>(parts.kept());
+        final Set<Node> lasting = kept(forwardProgram);
         lasting.add(parts.output());
         final List<Kernel> forward =
                 new ArrayList<>(
@@ -50,6 +50,7 @@ final class LoopSchedule {
         final List<Kernel> predict = predict(forward, workspace);
         final List<Buffer> buffers = new ArrayList<>(kept.buffers());
         buffers.addAll(passing.buffers());
+        addOwnBuffers(forward, buffers);
         backward.forEach(kernels -> addOwnBuffers(kernels, buffers));
         return new Schedule(
                 false,
@@ -61,6 +62,27 @@ final class LoopSchedule {
                 workspace,
                 buffers,
                 output);
+    }
+
+    /** The stored values of the forward pass that later passes read. */
+    private Set<Node> kept(LoopProgram program) {
+        final Set<Node> kept = new LinkedHashSet<>();
+        final Set<Node> forward = new LinkedHashSet<>(parts.forward());
+        final List<Node> later = new ArrayList<>(parts.backward());
+        later.addAll(parts.inputBackward());
+        for (final Node node : later) {
+            program.sources(node).stream().filter(forward::contains).forEach(kept::add);
+        }
+        parts.gradients().keySet().stream().filter(forward::contains).forEach(kept::add);
+        if (parts.inputGradient() != null && forward.contains(parts.inputGradient())) {
+            kept.add(parts.inputGradient());
+        }
+        kept.removeIf(LoopSchedule::isGiven);
+        return kept;
+    }
+
+    private static boolean isGiven(Node node) {
+        return node.op() instanceof Op.Input || node.op() instanceof Op.Parameter;
     }
 
     private Placement leaves(Graph graph) {
@@ -94,9 +116,11 @@ final class LoopSchedule {
     private List<List<Kernel>> backward(Placement places, BufferPlan passing) {
         final LoopProgram program = new LoopProgram(training, places, passing);
         final Node inputGradient = parts.inputGradient();
-        final boolean own = inputGradient != null && parts.inputBackward().contains(inputGradient);
+        final boolean own =
+                inputGradient != null
+                        && parts.inputBackward().contains(LoopProgram.origin(inputGradient));
         if (own) {
-            places.place(inputGradient, new Location.InputGradient());
+            places.place(LoopProgram.origin(inputGradient), new Location.InputGradient());
         }
         final Map<Node, List<Location.ParameterGradient>> gradients = new LinkedHashMap<>();
         parts.gradients()
@@ -115,12 +139,28 @@ final class LoopSchedule {
                                 lasting,
                                 gradients,
                                 prefix("backward")));
+        kernels.set(0, withForwardGradients(program, kernels.get(0), gradients));
         if (inputGradient != null && !own) {
             final Kernel copy =
                     program.copy(inputGradient, new Location.InputGradient(), prefix("copy"));
             kernels.set(1, List.of(copy));
         }
         return kernels;
+    }
+
+    /** Gradients that the forward pass has computed already are added by kernels of their own. */
+    private List<Kernel> withForwardGradients(
+            LoopProgram program,
+            List<Kernel> kernels,
+            Map<Node, List<Location.ParameterGradient>> gradients) {
+        final List<Kernel> all = new ArrayList<>(kernels);
+        gradients.forEach(
+                (node, locations) -> {
+                    if (!parts.backward().contains(node)) {
+                        all.addAll(program.add(node, locations, prefix("backward")));
+                    }
+                });
+        return all;
     }
 
     private Location.ParameterGradient gradient(String parameter) {
@@ -132,9 +172,9 @@ final class LoopSchedule {
         final Node output = inference.output("output");
         final BufferPlan buffers = new BufferPlan("rows", new LinkedHashSet<>());
         final LoopProgram program = new LoopProgram(inference, places, buffers);
-        final boolean computed = !TrainingGraph.isLeaf(output);
+        final boolean computed = !isGiven(LoopProgram.origin(output));
         if (computed) {
-            places.place(output, new Location.Output());
+            places.place(LoopProgram.origin(output), new Location.Output());
         }
         final List<Kernel> kernels =
                 new ArrayList<>(
@@ -148,6 +188,7 @@ final class LoopSchedule {
             kernels.add(program.copy(output, new Location.Output(), prefix("forward")));
         }
         workspace.addAll(buffers.buffers());
+        addOwnBuffers(kernels, workspace);
         return kernels.stream().map(kernel -> sharedOrOwn(kernel, forward)).toList();
     }
 

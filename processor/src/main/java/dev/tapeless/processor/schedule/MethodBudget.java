@@ -39,6 +39,12 @@ final class MethodBudget {
             return bytes(loop.body()) + bytes(loop.from()) + bytes(loop.below()) + LOOP;
         } else if (statement instanceof Statement.WhenFewer when) {
             return bytes(when.then()) + bytes(when.otherwise()) + LOOP;
+        } else if (statement instanceof Statement.When when) {
+            int bytes = bytes(when.then());
+            for (final Statement.Bound bound : when.bounds()) {
+                bytes += bytes(bound.left()) + bytes(bound.right()) + 3;
+            }
+            return bytes;
         }
         return statement instanceof Statement.Remark ? 0 : 2 * CALL;
     }

@@ -46,6 +46,52 @@ final class RowStages {
         return code.isEmpty() ? List.of() : List.of(scope.eachSample(code));
     }
 
+    /**
+     * Whether there is a step for an operation.
+     *
+     * @param node the operation
+     * @return false for what needs other loops
+     */
+    static boolean handles(Node node) {
+        if (!node.shape().isBatched() || node.shape().rank() > 2) {
+            return false;
+        } else if (node.op() instanceof Op.Map map) {
+            for (int k = 0; k < node.operands().size(); k++) {
+                if (!handles(node, node.operands().get(k), map.projections().get(k))) {
+                    return false;
+                }
+            }
+            return node.shape().rank() == 2 || !node.operands().isEmpty();
+        } else if (node.op() instanceof Op.Reduce reduce) {
+            final Node operand = node.operands().get(0);
+            return reduce.kind() != Op.Reduce.Kind.ARGMAX
+                    && operand.shape().rank() == 2
+                    && reduce.axes().equals(List.of(1))
+                    && isRow(operand);
+        } else if (node.op() instanceof Op.View view) {
+            return isRow(node.operands().get(0)) && isSlice(node, view);
+        }
+        return node.op() instanceof Op.Concatenate
+                && node.operands().stream().allMatch(RowStages::isRow);
+    }
+
+    private static boolean handles(Node node, Node operand, List<Integer> projection) {
+        final int rank = node.shape().rank();
+        if (operand.shape().isBatched()) {
+            final boolean draws = operand.op() instanceof Op.Random;
+            return !draws || (rank == 2 && projection.size() == 2);
+        }
+        return operand.op() instanceof Op.Parameter
+                && (projection.isEmpty() || (projection.equals(List.of(1)) && rank == 2));
+    }
+
+    /** Whether a value is a row of each sample that can be read from memory. */
+    private static boolean isRow(Node node) {
+        return node.shape().isBatched()
+                && node.shape().rank() == 2
+                && !(node.op() instanceof Op.Random);
+    }
+
     /** Adds the step of a node. */
     void add(Node node) {
         if (node.op() instanceof Op.Map map) {
@@ -162,17 +208,21 @@ final class RowStages {
                 : Value.name(local);
     }
 
+    private static boolean isSlice(Node node, Op.View view) {
+        final Node operand = node.operands().get(0);
+        final Affine coordinate = view.source().coordinates().get(1);
+        return node.shape().rank() == 2
+                && view.source().coordinates().get(0).plainAxis() == 0
+                && coordinate.coefficients().equals(List.of(0, 1))
+                && coordinate.offset() >= 0
+                && coordinate.offset() + node.shape().elements() <= operand.shape().elements();
+    }
+
     private void view(Node node, Op.View view) {
         final Node operand = node.operands().get(0);
         final Affine coordinate = view.source().coordinates().get(1);
         final int length = Math.toIntExact(node.shape().elements());
-        final boolean slice =
-                node.shape().rank() == 2
-                        && view.source().coordinates().get(0).plainAxis() == 0
-                        && coordinate.coefficients().equals(List.of(0, 1))
-                        && coordinate.offset() >= 0
-                        && coordinate.offset() + length <= operand.shape().elements();
-        if (!slice) {
+        if (!isSlice(node, view)) {
             throw new IllegalStateException("no loops for the view " + view);
         }
         final String from = row(operand);

@@ -25,8 +25,10 @@ public final class Scheduler {
      * @return what the emitter prints
      */
     public static Schedule schedule(Graph inference, Graph training) {
+        final boolean straightLine =
+                SingleSamples.holds(inference) && SingleSamples.holds(training);
         final Optional<Schedule> straight =
-                isSmall(inference) && isSmall(training)
+                straightLine && isSmall(inference) && isSmall(training)
                         ? new StraightLineSchedule(inference, training).schedule()
                         : Optional.empty();
         return straight.orElseGet(

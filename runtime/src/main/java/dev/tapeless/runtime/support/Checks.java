@@ -181,6 +181,29 @@ public final class Checks {
         }
     }
 
+    /**
+     * Checks a number that chooses one of some rows.
+     *
+     * @param value the number
+     * @param rows how many rows there are
+     * @param what what has them, for example {@code "words"}
+     * @return the number as an index
+     * @throws IllegalArgumentException if it is not whole, negative, or not below the number of
+     *     rows
+     */
+    public static int index(double value, int rows, String what) {
+        int index = (int) value;
+        if (index != value || index < 0 || index >= rows) {
+            throw new IllegalArgumentException(
+                    what
+                            + ": found the index "
+                            + value
+                            + ", expected a whole number from 0 to "
+                            + (rows - 1));
+        }
+        return index;
+    }
+
     private static IllegalArgumentException wrongRow(int found, int expected, String what) {
         return new IllegalArgumentException(
                 what

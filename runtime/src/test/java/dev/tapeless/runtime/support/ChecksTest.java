@@ -73,6 +73,27 @@ class ChecksTest {
                 () -> Checks.backward(4, 3));
     }
 
+    @Test
+    void indicesOfRows() {
+        assertEquals(0, Checks.index(0, 3, "words"));
+        assertEquals(2, Checks.index(2f, 3, "words"));
+        refused(
+                "words: found the index 3.0, expected a whole number from 0 to 2",
+                () -> Checks.index(3, 3, "words"));
+        refused(
+                "words: found the index -1.0, expected a whole number from 0 to 2",
+                () -> Checks.index(-1, 3, "words"));
+        refused(
+                "words: found the index 0.5, expected a whole number from 0 to 2",
+                () -> Checks.index(0.5f, 3, "words"));
+        refused(
+                "words: found the index NaN, expected a whole number from 0 to 2",
+                () -> Checks.index(Double.NaN, 3, "words"));
+        refused(
+                "words: found the index 4.294967296E9, expected a whole number from 0 to 2",
+                () -> Checks.index(4294967296.0, 3, "words"));
+    }
+
     private static void refused(String message, Executable action) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
     }

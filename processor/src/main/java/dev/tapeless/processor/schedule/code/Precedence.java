@@ -44,7 +44,8 @@ public final class Precedence {
                     unary.function() == UnaryFunction.NEGATE
                             || unary.function() == UnaryFunction.SQRT;
             return sign ? SIGN : ATOM;
-        } else if (value instanceof Value.Real number && number.value() < 0) {
+        } else if (value instanceof Value.Coordinate
+                || (value instanceof Value.Real number && number.value() < 0)) {
             return SIGN;
         }
         return ATOM;
@@ -62,6 +63,8 @@ public final class Precedence {
             visitor.accept(binary.right(), of(binary) + 1);
         } else if (value instanceof Value.Unary unary && unary.function() == UnaryFunction.NEGATE) {
             visitor.accept(unary.operand(), SIGN + 1);
+        } else if (value instanceof Value.Coordinate coordinate) {
+            visitor.accept(coordinate.index(), SIGN + 1);
         } else if (value instanceof Value.Select select) {
             visitor.accept(select.left(), SUM);
             visitor.accept(select.right(), SUM);

@@ -32,6 +32,10 @@ public final class Sharing {
             return List.of(key.sample());
         } else if (value instanceof Value.Uniform uniform) {
             return List.of(uniform.key(), uniform.element());
+        } else if (value instanceof Value.Coordinate coordinate) {
+            return List.of(coordinate.index());
+        } else if (value instanceof Value.RowIndex row) {
+            return List.of(row.number());
         }
         return List.of();
     }
@@ -67,6 +71,10 @@ public final class Sharing {
             return new Value.RandomKey(key.stream(), change.apply(key.sample()));
         } else if (value instanceof Value.Uniform uniform) {
             return new Value.Uniform(change.apply(uniform.key()), change.apply(uniform.element()));
+        } else if (value instanceof Value.Coordinate coordinate) {
+            return new Value.Coordinate(change.apply(coordinate.index()));
+        } else if (value instanceof Value.RowIndex row) {
+            return new Value.RowIndex(change.apply(row.number()), row.rows(), row.what());
         }
         return value;
     }
@@ -149,7 +157,13 @@ public final class Sharing {
         if (!leaf) {
             counts.merge(value, 1, Integer::sum);
         }
-        if (!(value instanceof Value.Element)) {
+        // What is inside of these is a whole number.
+        final boolean indexed =
+                value instanceof Value.Element
+                        || value instanceof Value.Uniform
+                        || value instanceof Value.Coordinate
+                        || value instanceof Value.RowIndex;
+        if (!indexed) {
             parts(value).forEach(part -> count(part, counts));
         }
     }

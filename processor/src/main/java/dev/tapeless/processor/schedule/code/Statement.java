@@ -1,5 +1,7 @@
 package dev.tapeless.processor.schedule.code;
 
+import dev.tapeless.processor.ir.expression.Comparison;
+
 import java.util.List;
 
 /** A statement of a method. A comment stands behind a statement of one line, above a loop. */
@@ -106,6 +108,29 @@ public sealed interface Statement {
             otherwise = List.copyOf(otherwise);
         }
     }
+
+    /**
+     * What happens only where whole numbers lie within bounds.
+     *
+     * @param bounds all of which must hold
+     * @param then what happens
+     */
+    record When(List<Bound> bounds, List<Statement> then) implements Statement {
+        /** Keeps unmodifiable copies. */
+        public When {
+            bounds = List.copyOf(bounds);
+            then = List.copyOf(then);
+        }
+    }
+
+    /**
+     * A comparison of whole numbers.
+     *
+     * @param left the first
+     * @param comparison how they compare
+     * @param right the second
+     */
+    record Bound(Value left, Comparison comparison, Value right) {}
 
     /**
      * Copies elements of an array over those of another.

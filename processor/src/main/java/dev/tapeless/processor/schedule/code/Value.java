@@ -94,6 +94,22 @@ public sealed interface Value {
     record Uniform(Value key, Value element) implements Value {}
 
     /**
+     * A whole number as a number of the network's arithmetic.
+     *
+     * @param index the whole number
+     */
+    record Coordinate(Value index) implements Value {}
+
+    /**
+     * A number of the network's arithmetic as the index of a row; one that is none is refused.
+     *
+     * @param number the number
+     * @param rows how many rows there are
+     * @param what the rows are called in the message
+     */
+    record RowIndex(Value number, int rows, String what) implements Value {}
+
+    /**
      * A name.
      *
      * @param name the name
@@ -134,6 +150,17 @@ public sealed interface Value {
      */
     static Value sum(Value left, Value right) {
         return new Binary(BinaryFunction.ADD, left, right);
+    }
+
+    /**
+     * The difference of two values; of whole numbers also an index.
+     *
+     * @param left the first
+     * @param right the second
+     * @return left - right
+     */
+    static Value difference(Value left, Value right) {
+        return new Binary(BinaryFunction.SUBTRACT, left, right);
     }
 
     /**

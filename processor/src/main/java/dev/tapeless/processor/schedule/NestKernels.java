@@ -1,0 +1,137 @@
+package dev.tapeless.processor.schedule;
+
+import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.ir.Op;
+import dev.tapeless.processor.ir.Shape;
+import dev.tapeless.processor.schedule.code.Statement;
+import dev.tapeless.processor.schedule.code.Value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Writes the kernels of operations that have no form of their own: nested loops. */
+final class NestKernels {
+
+    private final Placement placement;
+    private final Inlining inlining;
+    private final UnaryOperator<String> kernelName;
+
+    /**
+     * Starts a program.
+     *
+     * @param placement where values lie
+     * @param inlining which values are computed where they are read
+     * @param kernelName the name of the kernel of a label
+     */
+    NestKernels(Placement placement, Inlining inlining, UnaryOperator<String> kernelName) {
+        this.placement = placement;
+        this.inlining = inlining;
+        this.kernelName = kernelName;
+    }
+
+    /** Whether a value can be summed into the gradient of a parameter without rows of its own. */
+    private static boolean isSum(Node node) {
+        return node.op() instanceof Op.Contract
+                || node.op() instanceof Op.ScatterAdd
+                || (node.op() instanceof Op.Reduce reduce && reduce.kind() == Op.Reduce.Kind.SUM);
+    }
+
+    /** Whether a value is summed into the gradient of a parameter, and is needed nowhere else. */
+    static boolean isSumOf(
+            Node node, Consumers consumers, Map<Node, List<Location.ParameterGradient>> gradients) {
+        return isSum(node)
+                && consumers.of(node).isEmpty()
+                && gradients.getOrDefault(node, List.of()).size() == 1;
+    }
+
+    /** The kernel that computes a value and leaves it in its place. */
+    Kernel compute(Node node) {
+        return kernel(node, Optional.empty(), kernelName.apply(node.label()));
+    }
+
+    /** The kernel that adds a sum to the gradient of a parameter. */
+    Kernel sum(Node node, Location.ParameterGradient place) {
+        return kernel(node, Optional.of(place), kernelName.apply("dL/d" + place.parameter()));
+    }
+
+    private Kernel kernel(Node node, Optional<Location.ParameterGradient> gradient, String name) {
+        final KernelScope scope = new KernelScope(placement);
+        final Elements elements = new Elements(scope, placement, inlining);
+        // The parameters in the order in which a person would give them.
+        inlining.sources(node).forEach(scope::parameter);
+        final String array =
+                gradient.map(place -> scope.parameter(place, gradientName(place)))
+                        .orElseGet(() -> scope.parameter(node));
+        final Target target = new Target(node, elements, gradient, array);
+        final String form = new NestCode(scope, elements, target).write();
+        final List<Statement> body = new ArrayList<>();
+        if (node.shape().isBatched()) {
+            final List<Statement> sample = new ArrayList<>(elements.eachSample());
+            sample.addAll(target.first());
+            sample.addAll(target.code());
+            body.addAll(elements.once());
+            body.add(scope.eachSample(sample));
+        } else {
+            body.addAll(elements.once());
+            body.addAll(target.first());
+            final List<Statement> sample = new ArrayList<>(elements.eachSample());
+            sample.addAll(target.code());
+            body.addAll(isOverSamples(node) ? List.of(scope.eachSample(sample)) : sample);
+        }
+        final List<String> formulas = List.of(FormulaText.of(node, inlining.spelled(node)));
+        return new Kernel(name, formulas, form, scope.parameters(), body, false);
+    }
+
+    /** Whether the samples are summed; the place of a largest sample has its own loop over them. */
+    private static boolean isOverSamples(Node node) {
+        final boolean argmax =
+                node.op() instanceof Op.Reduce reduce && reduce.kind() == Op.Reduce.Kind.ARGMAX;
+        final boolean counts =
+                node.op() instanceof Op.Contract contract
+                        && contract.extents().contains(Shape.BATCH);
+        return !argmax && (counts || node.operands().stream().anyMatch(n -> n.shape().isBatched()));
+    }
+
+    /** The kernel that adds a value to the gradient of a parameter. */
+    Kernel add(Node node, Location.ParameterGradient place) {
+        final KernelScope scope = new KernelScope(placement);
+        final Elements elements = new Elements(scope, placement, inlining);
+        scope.parameter(node);
+        final String array = scope.parameter(place, gradientName(place));
+        final Axes axes =
+                Axes.of(
+                        scope,
+                        node.shape().extents(),
+                        place.flat() && elements.isRow(node) ? joined(node.shape()) : List.of());
+        final Nest nest = new Nest(scope, axes.counters());
+        final Value value = elements.read(node, axes.at(), nest);
+        final Value target = Elements.gradient(place, array, node.shape(), axes.at(), nest);
+        final List<Statement> body = new ArrayList<>();
+        final List<Statement> loops =
+                nest.around(List.of(new Statement.Increase(target, value, "")));
+        body.addAll(elements.once());
+        body.addAll(loops);
+        return new Kernel(
+                kernelName.apply("dL/d" + place.parameter()),
+                List.of("dL/d" + place.parameter() + " += " + node.label()),
+                "added element by element",
+                scope.parameters(),
+                body,
+                false);
+    }
+
+    private static List<Boolean> joined(Shape shape) {
+        final List<Boolean> joined = new ArrayList<>();
+        for (int axis = 0; axis < shape.rank(); axis++) {
+            joined.add(axis > 0);
+        }
+        return joined;
+    }
+
+    private static String gradientName(Location.ParameterGradient place) {
+        return LocalNames.identifier(place.parameter()) + "Gradient";
+    }
+}

@@ -1,0 +1,102 @@
+package dev.tapeless.processor.schedule;
+
+import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.ir.Shape;
+import dev.tapeless.processor.schedule.code.Statement;
+import dev.tapeless.processor.schedule.code.Value;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Where the loops of a nest leave what they compute, and the statements that do so. */
+final class Target {
+
+    private final Node node;
+    private final Elements elements;
+    private final Optional<Location.ParameterGradient> gradient;
+    private final String array;
+    private final List<Statement> code = new ArrayList<>();
+    private final List<Statement> first = new ArrayList<>();
+
+    /**
+     * A target.
+     *
+     * @param node what is computed
+     * @param elements knows where values lie
+     * @param gradient the gradient to which it is added; empty for a value with a place of its own
+     * @param array the parameter of the kernel through which it is written
+     */
+    Target(
+            Node node,
+            Elements elements,
+            Optional<Location.ParameterGradient> gradient,
+            String array) {
+        this.node = node;
+        this.elements = elements;
+        this.gradient = gradient;
+        this.array = array;
+    }
+
+    Node node() {
+        return node;
+    }
+
+    /** Whether the result is added to what is there already. */
+    boolean increases() {
+        return gradient.isPresent();
+    }
+
+    /** Whether all elements of a sample lie in one row. */
+    boolean isRow() {
+        return gradient.map(Location.ParameterGradient::flat).orElse(true);
+    }
+
+    /** The place of an element. */
+    Value place(List<Index> at, Nest nest) {
+        final Shape shape = node.shape().sample();
+        return gradient.isPresent()
+                ? Elements.gradient(gradient.get(), array, shape, at, nest)
+                : elements.element(node, at, nest);
+    }
+
+    /** The place of the element with a row-major number. */
+    Value flatPlace(Index number, Nest nest) {
+        return new Value.Element(Value.name(elements.row(node)), nest.place(number));
+    }
+
+    /** Sets all elements to a number before anything is added to them. */
+    void start(double value) {
+        if (!increases()) {
+            first.add(fill(value));
+        }
+    }
+
+    /** Sets all elements to a number. */
+    Statement fill(double value) {
+        final int length = Math.toIntExact(node.shape().elements());
+        return new Statement.Fill(Value.name(elements.row(node)), length, value);
+    }
+
+    /** Writes an element that is complete. */
+    Statement write(Value place, Value value) {
+        return increases()
+                ? new Statement.Increase(place, value, "")
+                : new Statement.Assign(place, value, "");
+    }
+
+    /** Adds statements. */
+    void add(List<Statement> statements) {
+        code.addAll(statements);
+    }
+
+    /** What comes before all loops over elements. */
+    List<Statement> first() {
+        return first;
+    }
+
+    /** The loops over elements. */
+    List<Statement> code() {
+        return code;
+    }
+}
