@@ -22,6 +22,7 @@ final class JavaNames {
     static final ClassName GENERATED_NETWORK = ClassName.get(SUPPORT, "GeneratedNetwork");
     static final ClassName ELEMENTARY = ClassName.get(RUNTIME + ".math", "Elementary");
     static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
+    static final ClassName ARRAY_LIST = ClassName.get("java.util", "ArrayList");
     static final ClassName LIST = ClassName.get("java.util", "List");
     static final ClassName ARRAYS = ClassName.get("java.util", "Arrays");
     static final ClassName MATH = ClassName.get("java.lang", "Math");

@@ -15,6 +15,7 @@ import dev.tapeless.processor.graph.TypedParameter;
 import dev.tapeless.processor.schedule.Kernel;
 import dev.tapeless.processor.schedule.Schedule;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -26,6 +27,12 @@ public final class NetworkWriter {
 
     private static final String PROCESSOR = "dev.tapeless.processor.NetworkProcessor";
     private static final String INDENT = "    ";
+
+    /**
+     * Parameters that one method makes at most. Each takes about a hundred bytes of bytecode, and a
+     * method should have no more than 7000.
+     */
+    private static final int PARAMETERS_A_METHOD = 40;
 
     private final TypedNetwork network;
     private final Schedule schedule;
@@ -88,6 +95,7 @@ public final class NetworkWriter {
         type.addFields(prediction.fields());
         type.addFields(training.fields());
         type.addMethod(constructor());
+        type.addMethods(constructorParts());
         type.addMethod(create());
         type.addMethods(prediction.methods());
         type.addMethods(training.methods());
@@ -165,42 +173,118 @@ public final class NetworkWriter {
     }
 
     private MethodSpec constructor() {
+        final String seed = names.state("seed");
         final MethodSpec.Builder method =
                 MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
-                        .addParameter(TypeName.LONG, "seed");
-        int ordinal = 0;
-        for (final TypedLayer layer : network.layers()) {
-            for (final TypedParameter parameter : layer.parameters()) {
-                declare(parameter, method);
-                initialize(parameter, ordinal++, method);
+                        .addParameter(TypeName.LONG, seed);
+        final List<TypedParameter> all = parameters(network.layers());
+        final boolean isDeep = all.size() > PARAMETERS_A_METHOD;
+        if (isDeep) {
+            final String list = names.state("all");
+            method.addStatement(
+                    "final $T $L = new $T<>()", parameterList(), list, JavaNames.ARRAY_LIST);
+            for (int part = 0; part < parts().size(); part++) {
+                method.addStatement("$L($L, $L)", makeLayers(part), seed, list);
             }
+        } else {
+            all.forEach(parameter -> make(parameter, method));
         }
-        final List<TypedParameter> all =
-                network.layers().stream().flatMap(layer -> layer.parameters().stream()).toList();
         method.addStatement(
-                "$L = $T.of($T.of($L))",
+                "$L = $T.of($L)",
                 names.state("parameters"),
                 JavaNames.PARAMETERS,
-                JavaNames.LIST,
-                locals(all));
-        for (final TypedLayer layer : network.layers()) {
-            method.addStatement(
-                    "$L = new $T($S, new int[] {$L}, $T.of($L))",
-                    layer.name(),
-                    JavaNames.LAYER,
-                    layer.name(),
-                    numbers(layer.output().extents()),
-                    JavaNames.LIST,
-                    locals(layer.parameters()));
+                isDeep
+                        ? CodeBlock.of("$L", names.state("all"))
+                        : CodeBlock.of("$T.of($L)", JavaNames.LIST, locals(all)));
+        if (!isDeep) {
+            network.layers().forEach(layer -> make(layer, method));
         }
         method.addStatement(
                 "$L = $T.of($L)",
                 names.state("layers"),
                 JavaNames.LIST,
                 list(network.layers().stream().map(TypedLayer::name)));
-        method.addStatement("$L = new $T(seed)", names.state("random"), JavaNames.RANDOM_STREAM);
+        method.addStatement(
+                "$L = new $T($L)", names.state("random"), JavaNames.RANDOM_STREAM, seed);
         return method.build();
+    }
+
+    /** What the constructor of a deep network would be too long for. */
+    private List<MethodSpec> constructorParts() {
+        final List<MethodSpec> methods = new ArrayList<>();
+        if (parameters(network.layers()).size() > PARAMETERS_A_METHOD) {
+            for (final List<TypedLayer> part : parts()) {
+                methods.add(constructorPart(methods.size(), part));
+            }
+        }
+        return methods;
+    }
+
+    private MethodSpec constructorPart(int number, List<TypedLayer> part) {
+        final String list = names.state("all");
+        final String first = part.get(0).name();
+        final String last = part.get(part.size() - 1).name();
+        final MethodSpec.Builder method =
+                MethodSpec.methodBuilder(makeLayers(number))
+                        .addJavadoc(
+                                "Makes the layers from $L to $L and adds their parameters.\n",
+                                first,
+                                last)
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(TypeName.LONG, names.state("seed"))
+                        .addParameter(parameterList(), list);
+        for (final TypedLayer layer : part) {
+            for (final TypedParameter parameter : layer.parameters()) {
+                make(parameter, method);
+                method.addStatement("$L.add($L)", list, local(parameter));
+            }
+            make(layer, method);
+        }
+        return method.build();
+    }
+
+    private static String makeLayers(int part) {
+        return "makeLayers" + part;
+    }
+
+    private TypeName parameterList() {
+        return JavaNames.of(JavaNames.LIST, JavaNames.of(JavaNames.PARAMETER, real.row));
+    }
+
+    /** The layers, so many at a time that a method can make their parameters. */
+    private List<List<TypedLayer>> parts() {
+        final List<List<TypedLayer>> parts = new ArrayList<>();
+        int count = PARAMETERS_A_METHOD;
+        for (final TypedLayer layer : network.layers()) {
+            count += layer.parameters().size() + 1;
+            if (count > PARAMETERS_A_METHOD) {
+                parts.add(new ArrayList<>());
+                count = layer.parameters().size() + 1;
+            }
+            parts.get(parts.size() - 1).add(layer);
+        }
+        return parts;
+    }
+
+    private static List<TypedParameter> parameters(List<TypedLayer> layers) {
+        return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
+    }
+
+    private void make(TypedParameter parameter, MethodSpec.Builder method) {
+        declare(parameter, method);
+        initialize(parameter, parameters(network.layers()).indexOf(parameter), method);
+    }
+
+    private void make(TypedLayer layer, MethodSpec.Builder method) {
+        method.addStatement(
+                "$L = new $T($S, new int[] {$L}, $T.of($L))",
+                layer.name(),
+                JavaNames.LAYER,
+                layer.name(),
+                numbers(layer.output().extents()),
+                JavaNames.LIST,
+                locals(layer.parameters()));
     }
 
     private void declare(TypedParameter parameter, MethodSpec.Builder method) {
@@ -237,18 +321,19 @@ public final class NetworkWriter {
                             Real.DOUBLE.literal(parameter.initialValue()));
             default ->
                     method.addStatement(
-                            "$T.$L($L, $L, $L, seed, $L)",
+                            "$T.$L($L, $L, $L, $L, $L)",
                             JavaNames.INITIALIZERS,
                             initializer,
                             local(parameter),
                             parameter.fanIn(),
                             parameter.fanOut(),
+                            names.state("seed"),
                             ordinal);
         }
     }
 
     private String local(TypedParameter parameter) {
-        return names.values(parameter.name()) + "Parameter";
+        return names.state(names.values(parameter.name()) + "Parameter");
     }
 
     private CodeBlock locals(List<TypedParameter> parameters) {

@@ -1,0 +1,60 @@
+package dev.tapeless.processor.generated;
+
+import dev.tapeless.processor.testing.SourceText;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Networks in every form that the schedule has, in both precisions. */
+final class SampleNetworks {
+
+    /** The names of the classes, each for {@code Float} and {@code Double}. */
+    static final List<String> NAMES = List.of("Straight", "Loops", "Branches");
+
+    /** The elements of a sample. */
+    static final int INPUT = 9;
+
+    /** The elements of an output. */
+    static final int OUTPUT = 3;
+
+    private SampleNetworks() {}
+
+    /** The sources. */
+    static List<SourceText> all() {
+        final List<SourceText> all = new ArrayList<>();
+        for (final String precision : List.of("FLOAT", "DOUBLE")) {
+            all.add(of("Straight", precision, "@Dense(4) @Tanh @Dropout(0.25) Layer a;"));
+            all.add(
+                    of(
+                            "Loops",
+                            precision,
+                            "@Dense(67) @Relu @Dropout(0.25) Layer a; @Dense(35) @Gelu Layer b;"
+                                    + " @Dense(10) @Softmax Layer c;"));
+            all.add(
+                    of(
+                            "Branches",
+                            precision,
+                            "@Dense(33) @Mish Layer a; @Dense(value = 33, from = \"input\") @Sine"
+                                    + " Layer b; @Multiply(from = {\"a\", \"b\"}) Layer c;"
+                                    + " @Concat(from = {\"c\", \"a\", \"input\"}) Layer d;"
+                                    + " @Dense(17) @LogSoftmax Layer e;"));
+        }
+        return all;
+    }
+
+    /** The simple name of a class, {@code StraightFloat} for instance. */
+    static String name(String name, boolean isDouble) {
+        return name + (isDouble ? "Double" : "Float");
+    }
+
+    private static SourceText of(String name, String precision, String fields) {
+        return SourceText.of(
+                "@Network(input = %d, precision = Precision.%s, inputGradient = true)"
+                                .formatted(INPUT, precision)
+                        + " abstract class "
+                        + name(name, precision.equals("DOUBLE"))
+                        + " { "
+                        + fields
+                        + " @Dense(%d) Layer last; }".formatted(OUTPUT));
+    }
+}
