@@ -19,6 +19,12 @@ final class FuseMaps {
     /** The longest body, in different operations: what a person still reads as one formula. */
     static final int OPERATIONS = 40;
 
+    /**
+     * The largest body as a tree. Activations that read x several times multiply with every one
+     * that is put inside another: 36 in a row took the compiler a minute without this limit.
+     */
+    static final int PLACES = 400;
+
     private FuseMaps() {}
 
     /**
@@ -49,7 +55,8 @@ final class FuseMaps {
                     && read.isInPlace(map.shape())) {
                 final Elementwise candidate =
                         result.inline(k, Elementwise.of(inner, read.node().operands()));
-                if (Expressions.operations(candidate.body()) <= OPERATIONS) {
+                if (Expressions.places(candidate.body()) <= PLACES
+                        && Expressions.operations(candidate.body()) <= OPERATIONS) {
                     result = candidate;
                 }
             }

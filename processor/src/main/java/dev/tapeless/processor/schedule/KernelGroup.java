@@ -17,6 +17,12 @@ import java.util.function.Predicate;
  */
 record KernelGroup(Kind kind, List<Node> nodes) {
 
+    /**
+     * Operations of one kernel at most. With some twenty bytes of bytecode and two parameters each,
+     * usually far less, a method stays below 8000 bytes and the 255 parameters that it may have.
+     */
+    static final int MOST_NODES = 40;
+
     /** The kinds of kernels. */
     enum Kind {
         /** A product, then steps on its rows. */
@@ -49,7 +55,7 @@ record KernelGroup(Kind kind, List<Node> nodes) {
                 continue;
             }
             final Kind kind = kind(node, consumers);
-            if (kind == Kind.ROWS && open != null) {
+            if (kind == Kind.ROWS && open != null && open.nodes.size() < MOST_NODES) {
                 open.nodes.add(node);
                 continue;
             }

@@ -8,6 +8,7 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.SampleLayers;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Value;
+import dev.tapeless.processor.testing.ClassFile;
 import dev.tapeless.processor.testing.CompiledNetworks;
 
 import org.junit.jupiter.api.Test;
@@ -24,10 +25,13 @@ class MethodBudgetTest {
 
     private static void assertUpperBound(String real, Schedule schedule) {
         final Map<String, Integer> sizes =
-                MethodSizes.of(
-                        CompiledNetworks.of(PrintedKernels.of(real, schedule.kernels().values()))
-                                .classFiles()
-                                .get("test.Kernels"));
+                ClassFile.of(
+                                CompiledNetworks.of(
+                                                PrintedKernels.of(
+                                                        real, schedule.kernels().values()))
+                                        .classFiles()
+                                        .get("test.Kernels"))
+                        .methods();
         for (final Kernel kernel : schedule.kernels().values()) {
             final int estimate = MethodBudget.bytes(kernel.body());
             final int size = sizes.get(kernel.name());

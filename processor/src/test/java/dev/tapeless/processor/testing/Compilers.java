@@ -44,8 +44,10 @@ public enum Compilers {
      *
      * @param said all messages, in the order of their places
      * @param generated the generated source files by path
+     * @param classFiles the class files by path
      */
-    public record Outcome(List<Said> said, Map<String, String> generated) {}
+    public record Outcome(
+            List<Said> said, Map<String, String> generated, Map<String, byte[]> classFiles) {}
 
     /**
      * Compiles sources.
@@ -96,7 +98,12 @@ public enum Compilers {
                                             .thenComparing(Said::line)
                                             .thenComparing(Said::column))
                             .toList();
-            return new Outcome(said, folder.read("sources"));
+            final Map<String, String> generated = new TreeMap<>();
+            folder.read("sources")
+                    .forEach(
+                            (path, bytes) ->
+                                    generated.put(path, new String(bytes, StandardCharsets.UTF_8)));
+            return new Outcome(said, generated, folder.read("classes"));
         } catch (final IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -137,16 +144,16 @@ public enum Compilers {
             return Files.writeString(file, text);
         }
 
-        Map<String, String> read(String name) throws IOException {
-            final Map<String, String> texts = new TreeMap<>();
+        Map<String, byte[]> read(String name) throws IOException {
+            final Map<String, byte[]> contents = new TreeMap<>();
             final Path folder = root.resolve(name);
             try (Stream<Path> files = Files.walk(folder)) {
                 for (final Path file : files.filter(Files::isRegularFile).toList()) {
                     final String path = folder.relativize(file).toString().replace('\\', '/');
-                    texts.put(path, Files.readString(file));
+                    contents.put(path, Files.readAllBytes(file));
                 }
             }
-            return texts;
+            return contents;
         }
 
         @Override

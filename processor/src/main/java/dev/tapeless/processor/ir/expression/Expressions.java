@@ -262,6 +262,22 @@ public final class Expressions {
     }
 
     /**
+     * The number of places in an expression, a part that occurs several times counted every time:
+     * the size of the text, which for parts within parts grows much faster than {@link
+     * #operations}.
+     *
+     * @param expression the expression
+     * @return how many functions, choices, arguments and numbers there are
+     */
+    public static int places(Expression expression) {
+        int count = 1;
+        for (final Expression operand : operands(expression)) {
+            count += places(operand);
+        }
+        return count;
+    }
+
+    /**
      * About how long an expression takes, in additions, each part that occurs several times counted
      * once.
      *

@@ -1,0 +1,125 @@
+package dev.tapeless.processor.generated;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tapeless.processor.NetworkProcessor;
+import dev.tapeless.processor.testing.ClassFile;
+import dev.tapeless.processor.testing.Compilers;
+import dev.tapeless.processor.testing.SourceText;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Class files of large networks, read back. HotSpot compiles no method above 8000 bytes, a class
+ * has 65,535 constants at most, and both leave room for what agents add.
+ */
+class ClassFilesTest {
+
+    private static final int METHOD_BYTES = 7000;
+    private static final int CONSTANTS = 60_000;
+
+    private static List<SourceText> networks() {
+        final List<SourceText> networks = new ArrayList<>();
+        networks.add(
+                network(
+                        "Wide",
+                        "input = 784",
+                        "@Dense(512) @Relu Layer a; @Dense(256) @Relu Layer b;"
+                                + " @Dense(10) @Softmax Layer c;"));
+        networks.add(
+                network(
+                        "Thousand",
+                        "input = 1000, inputGradient = true",
+                        "@Dense(1000) @Mish Layer a; @Dense(1000) @LogSoftmax Layer b;"));
+        networks.add(
+                network(
+                        "Deep",
+                        "input = 20, precision = Precision.DOUBLE",
+                        fields(60, "@Dense(24) @Gelu @Dropout(0.1)") + "@Dense(2) Layer last;"));
+        networks.add(network("DeepAndThin", "input = 2", fields(60, "@Dense(2) @Tanh")));
+        networks.add(
+                network(
+                        "Branches",
+                        "input = 40",
+                        IntStream.range(0, 40)
+                                        .mapToObj(
+                                                k ->
+                                                        "@Dense(value = %d, from = \"input\") @Silu"
+                                                                        .formatted(17 + k)
+                                                                + " Layer b%d;".formatted(k))
+                                        .collect(Collectors.joining())
+                                + "@Concat(from = {"
+                                + IntStream.range(0, 40)
+                                        .mapToObj(k -> "\"b" + k + "\"")
+                                        .collect(Collectors.joining(", "))
+                                + "}) Layer all; @Dense(3) Layer last;"));
+        networks.add(
+                network(
+                        "Chain",
+                        "input = 50",
+                        "@Dense(50) Layer first;" + fields(25, "@Gelu @Mish @Softsign")));
+        // Around the limit of straight lines, with the longest expressions there are.
+        for (final int units : new int[] {8, 15, 16, 17}) {
+            networks.add(
+                    network(
+                            "Straight" + units,
+                            "input = 8, inputGradient = true",
+                            "@Dense(%d) @GeluTanh @Mish Layer a; @LogSoftmax Layer b;"
+                                    .formatted(units)));
+            networks.add(
+                    network(
+                            "Elements" + units,
+                            "input = %d".formatted(10 * units),
+                            "@HardSwish @Gelu Layer a;"));
+        }
+        return networks;
+    }
+
+    private static String fields(int count, String annotations) {
+        return IntStream.range(0, count)
+                .mapToObj(k -> annotations + " Layer l" + k + "; ")
+                .collect(Collectors.joining());
+    }
+
+    private static SourceText network(String name, String members, String fields) {
+        return SourceText.of(
+                "@Network(%s) abstract class %s { %s }".formatted(members, name, fields));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Compilers.class)
+    void stayBelowTheLimits(Compilers compiler) {
+        final List<String> options =
+                compiler == Compilers.JAVAC
+                        ? List.of("-Xlint:all,-processing,-options,-path", "-Werror")
+                        : List.of();
+        final Compilers.Outcome outcome =
+                compiler.compile(networks(), options, List.of(new NetworkProcessor()));
+        assertEquals(List.of(), outcome.said());
+        assertTrue(outcome.classFiles().size() >= 2 * networks().size());
+        final List<String> tooLarge = new ArrayList<>();
+        outcome.classFiles()
+                .forEach(
+                        (path, bytes) -> {
+                            final ClassFile file = ClassFile.of(bytes);
+                            if (file.constants() > CONSTANTS) {
+                                tooLarge.add(path + ": " + file.constants() + " constants");
+                            }
+                            file.methods()
+                                    .forEach(
+                                            (name, size) -> {
+                                                if (size > METHOD_BYTES) {
+                                                    tooLarge.add(path + "." + name + ": " + size);
+                                                }
+                                            });
+                        });
+        assertEquals(List.of(), tooLarge);
+    }
+}
