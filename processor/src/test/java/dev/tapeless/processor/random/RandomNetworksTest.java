@@ -22,7 +22,7 @@ import java.util.Optional;
  */
 class RandomNetworksTest {
 
-    private static final int COUNT = Integer.getInteger("tapeless.networks", 300);
+    private static final int COUNT = Integer.getInteger("tapeless.networks", 250);
     private static final long SEED = Long.getLong("tapeless.networks.seed", 0);
     private static final int AT_ONCE = 100;
 

@@ -1,0 +1,118 @@
+package dev.tapeless.processor.generated;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tapeless.processor.testing.CompiledNetworks;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Training gives the same bits however the JVM executes it: interpreted, compiled by C1 or C2, with
+ * vectors of any width, on every JDK that is installed beside this one.
+ */
+class EqualBitsTest {
+
+    private static final long MOST_SECONDS = 300;
+    private static final int OLDEST = 17;
+    private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
+
+    private static final List<List<String>> FLAGS =
+            List.of(
+                    List.of("-Xint"),
+                    List.of("-XX:TieredStopAtLevel=1"),
+                    // C2 alone, without waiting: the loops run in vectors.
+                    List.of("-XX:-TieredCompilation", "-XX:CompileThreshold=20"),
+                    List.of("-XX:UseAVX=1", "-XX:CompileThreshold=20", "-XX:-TieredCompilation"),
+                    List.of("-XX:UseAVX=2", "-XX:CompileThreshold=20", "-XX:-TieredCompilation"));
+
+    @Test
+    void howeverTheJvmExecutesThem(@TempDir Path folder) throws Exception {
+        final CompiledNetworks compiled = CompiledNetworks.of(SampleNetworks.all());
+        for (final Map.Entry<String, byte[]> file : compiled.classFiles().entrySet()) {
+            final Path path = folder.resolve(file.getKey().replace('.', '/') + ".class");
+            Files.createDirectories(path.getParent());
+            Files.write(path, file.getValue());
+        }
+        final String here =
+                TrainingHash.of(compiled.type("test.StraightFloatNetwork").getClassLoader());
+        final Map<String, String> hashes = new LinkedHashMap<>();
+        final Path home = Path.of(System.getProperty("java.home"));
+        for (final List<String> flags : FLAGS) {
+            hashes.put(flags.toString(), run(home, flags, folder));
+        }
+        final List<Path> others = otherJdks(home);
+        for (final Path other : others) {
+            hashes.put(other.getFileName().toString(), run(other, List.of(), folder));
+        }
+        System.out.println("bits compared: " + hashes.keySet());
+        final Map<String, String> expected = new LinkedHashMap<>(hashes);
+        expected.replaceAll((name, hash) -> here);
+        assertEquals(expected, hashes);
+    }
+
+    private static String run(Path home, List<String> flags, Path networks)
+            throws IOException, InterruptedException {
+        final List<String> command = new ArrayList<>();
+        command.add(home.resolve("bin").resolve("java").toString());
+        command.add("-XX:+IgnoreUnrecognizedVMOptions");
+        command.addAll(flags);
+        command.add("-cp");
+        command.add(networks + File.pathSeparator + System.getProperty("java.class.path"));
+        command.add(TrainingHash.class.getName());
+        final Path log = networks.resolve("log.txt");
+        final Process process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(log.toFile())
+                        .start();
+        try {
+            assertTrue(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), "no end: " + command);
+        } finally {
+            process.destroyForcibly();
+        }
+        final List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
+        assertEquals(0, process.exitValue(), () -> String.join("\n", lines));
+        return lines.get(lines.size() - 1);
+    }
+
+    /** One JDK of each version that lies beside this one, but for its own version. */
+    private static List<Path> otherJdks(Path home) throws IOException {
+        final Map<Integer, Path> found = new LinkedHashMap<>();
+        try (Stream<Path> beside = Files.list(home.toRealPath().getParent())) {
+            for (final Path jdk : beside.sorted().toList()) {
+                final Optional<Integer> version = version(jdk);
+                if (version.isPresent() && version.get() >= OLDEST) {
+                    found.putIfAbsent(version.get(), jdk);
+                }
+            }
+        }
+        found.remove(Runtime.version().feature());
+        return List.copyOf(found.values());
+    }
+
+    private static Optional<Integer> version(Path jdk) throws IOException {
+        final Path release = jdk.resolve("release");
+        if (!Files.isExecutable(jdk.resolve("bin").resolve("java")) || !Files.exists(release)) {
+            return Optional.empty();
+        }
+        final Matcher matcher = VERSION.matcher(Files.readString(release));
+        return matcher.find() ? Optional.of(Integer.valueOf(matcher.group(1))) : Optional.empty();
+    }
+}
