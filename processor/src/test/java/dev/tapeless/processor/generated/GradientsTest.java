@@ -29,6 +29,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -42,12 +43,22 @@ class GradientsTest {
     /** How networks end for losses that do not take any number. */
     private static final Map<String, String> LAST =
             Map.of(
-                    "crossEntropy",
-                    "@Dense(3) @Softmax",
-                    "binaryCrossEntropy",
-                    "@Dense(3) @Sigmoid");
+                    "crossEntropy", "@Dense(3) @Softmax",
+                    "binaryCrossEntropy", "@Dense(3) @Sigmoid",
+                    "negativeLogLikelihood", "@Dense(3) @LogSoftmax",
+                    "kullbackLeibler", "@Dense(3) @LogSoftmax");
 
-    private static final List<String> CLASS_LOSSES = List.of("softmaxCrossEntropy", "crossEntropy");
+    private static final int OUTPUTS = 3;
+
+    /** Kinds of targets: shares or numbers, signs, the index of a class. */
+    private static final List<Function<Random, double[]>> TARGETS =
+            List.of(
+                    random -> random.doubles(OUTPUTS, 0.1, 0.9).toArray(),
+                    random ->
+                            random.doubles(OUTPUTS, -1, 1)
+                                    .map(number -> number < 0 ? -1 : 1)
+                                    .toArray(),
+                    random -> new double[] {random.nextInt(OUTPUTS)});
 
     private static final List<String> KINKED =
             List.of(
@@ -189,19 +200,34 @@ class GradientsTest {
 
     private static void checkLoss(Method method) throws ReflectiveOperationException {
         final Loss loss = (Loss) method.invoke(null);
-        final RunningNetwork<?> network = network("test.Loss_" + method.getName() + "Network", 3);
+        int kinds = 0;
+        for (final Function<Random, double[]> kind : TARGETS) {
+            if (takes(loss, kind.apply(new Random(0)))) {
+                kinds++;
+                checkLoss(method.getName(), loss, kind);
+            }
+        }
+        assertTrue(kinds > 0, "no target for " + method.getName() + ": add a kind of targets");
+    }
+
+    private static boolean takes(Loss loss, double[] target) {
+        try {
+            loss.checkTargets(new double[][] {target}, 1, OUTPUTS);
+            return true;
+        } catch (final IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static void checkLoss(String name, Loss loss, Function<Random, double[]> kind) {
+        final RunningNetwork<?> network = network("test.Loss_" + name + "Network", 3);
         for (final int batch : new int[] {1, 3}) {
             final Random random = new Random(batch);
             final double[][] inputs = rows(random, batch, 4);
-            final boolean isOfClasses = CLASS_LOSSES.contains(method.getName());
             final double[][] targets = new double[batch][];
-            for (int s = 0; s < batch; s++) {
-                targets[s] =
-                        isOfClasses ? new double[] {s % 3} : random.doubles(3, 0.1, 0.9).toArray();
-            }
-            final double[][] outputs = network.forward(inputs);
-            final double[][] gradients = new double[batch][3];
-            loss.evaluate(outputs, targets, gradients, batch);
+            Arrays.setAll(targets, s -> kind.apply(random));
+            final double[][] gradients = new double[batch][OUTPUTS];
+            loss.evaluate(network.forward(inputs), targets, gradients, batch);
             final Differences differences =
                     new Differences(
                             network, row -> loss.evaluate(row, targets, null, batch), inputs);
