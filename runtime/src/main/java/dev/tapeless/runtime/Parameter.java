@@ -200,6 +200,25 @@ public final class Parameter<R> {
     }
 
     /**
+     * Whether another parameter's values lie in memory as this one's do.
+     *
+     * @param other another parameter
+     * @return whether names, shapes and storage are the same
+     */
+    boolean isLike(Parameter<R> other) {
+        return values.isLike(other.values);
+    }
+
+    /**
+     * Copies the values of a parameter that {@link #isLike} this one.
+     *
+     * @param other the parameter to copy from
+     */
+    void copyFrom(Parameter<R> other) {
+        values.copyFrom(other.values);
+    }
+
+    /**
      * New zeros of this parameter's shape and storage, for what an optimizer remembers about it.
      *
      * @param name what the new numbers are called

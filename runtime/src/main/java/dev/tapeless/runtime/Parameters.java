@@ -124,6 +124,28 @@ public final class Parameters<R> implements Iterable<Parameter<R>> {
     }
 
     /**
+     * Sets all values to those of another network of the same class. Gradients stay as they are.
+     * Allocates nothing.
+     *
+     * @param other the parameters to copy from
+     * @throws IllegalArgumentException if names, shapes or storage differ; nothing has changed then
+     */
+    public void copyFrom(Parameters<R> other) {
+        for (int p = 0; p < Math.max(size(), other.size()); p++) {
+            if (p >= size() || p >= other.size() || !list.get(p).isLike(other.list.get(p))) {
+                throw new IllegalArgumentException(
+                        "found the parameters "
+                                + other
+                                + ", expected those of a network of the same class: "
+                                + this);
+            }
+        }
+        for (int p = 0; p < list.size(); p++) {
+            list.get(p).copyFrom(other.list.get(p));
+        }
+    }
+
+    /**
      * Names and shapes.
      *
      * @return the parameters in order, for example {@code [out.weight [1, 3], out.bias [1]]}

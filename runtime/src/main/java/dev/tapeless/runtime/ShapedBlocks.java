@@ -177,6 +177,29 @@ public abstract class ShapedBlocks<R> {
     }
 
     /**
+     * Whether other numbers lie in memory as these do.
+     *
+     * @param other other numbers
+     * @return whether names, shapes, storage orders and blocks are the same
+     */
+    final boolean isLike(ShapedBlocks<R> other) {
+        return layout.isLike(other.layout)
+                && blocks.length == other.blocks.length
+                && blockLength == other.blockLength;
+    }
+
+    /**
+     * Copies numbers that {@link #isLike} these.
+     *
+     * @param other the numbers to copy
+     */
+    final void copyFrom(ShapedBlocks<R> other) {
+        for (int b = 0; b < blocks.length; b++) {
+            System.arraycopy(other.blocks[b], 0, blocks[b], 0, blockLength);
+        }
+    }
+
+    /**
      * Sets every element to one value.
      *
      * @param value the value; networks in single precision keep the nearest float

@@ -65,6 +65,18 @@ final class StorageLayout {
         return (int) elements;
     }
 
+    /**
+     * Whether another layout puts the same elements in the same places, under the same name.
+     *
+     * @param other another layout
+     * @return whether they are alike
+     */
+    boolean isLike(StorageLayout other) {
+        return name.equals(other.name)
+                && Arrays.equals(shape, other.shape)
+                && Arrays.equals(storageOrder, other.storageOrder);
+    }
+
     private int[] strides() {
         int rank = shape.length;
         int[] sorted = storageOrder.clone();

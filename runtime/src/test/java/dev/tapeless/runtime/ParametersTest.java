@@ -66,4 +66,37 @@ class ParametersTest {
             assertArrayEquals(new double[parameter.size()], parameter.gradients());
         }
     }
+
+    @Test
+    void copiesTheValuesOfANetworkOfTheSameClass() {
+        TanhNetwork other = new TanhNetwork(3, 4, 2, 9);
+        double[] values = other.parameters().get("hidden.weight").values();
+        double[] gradients = parameters.get("hidden.weight").gradients();
+        parameters.copyFrom(other.parameters());
+        for (int p = 0; p < parameters.size(); p++) {
+            assertArrayEquals(other.parameters().get(p).values(), parameters.get(p).values());
+        }
+        other.parameters().get("hidden.weight").set(77, 0, 0);
+        assertArrayEquals(values, parameters.get("hidden.weight").values());
+        assertArrayEquals(gradients, parameters.get("hidden.weight").gradients());
+    }
+
+    @Test
+    void copiesNothingFromAnotherNetwork() {
+        double[] before = parameters.get("hidden.weight").values();
+        TanhNetwork other = new TanhNetwork(3, 4, 1, 9);
+        assertEquals(
+                "found the parameters [hidden.weight [4, 3], hidden.bias [4], out.weight [1, 4],"
+                        + " out.bias [1]], expected those of a network of the same class:"
+                        + " [hidden.weight [4, 3], hidden.bias [4], out.weight [2, 4], out.bias"
+                        + " [2]]",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> parameters.copyFrom(other.parameters()))
+                        .getMessage());
+        assertArrayEquals(before, parameters.get("hidden.weight").values());
+        Parameters<float[]> fewer = Parameters.of(parameters.get(0));
+        assertThrows(IllegalArgumentException.class, () -> parameters.copyFrom(fewer));
+        assertThrows(IllegalArgumentException.class, () -> fewer.copyFrom(parameters));
+    }
 }

@@ -4,7 +4,10 @@ import dev.tapeless.runtime.train.Trainer;
 import dev.tapeless.samples.digits.DigitsCommand;
 import dev.tapeless.samples.fingerprint.FingerprintCommand;
 import dev.tapeless.samples.layer.LayerCommand;
+import dev.tapeless.samples.live.LiveCommand;
 import dev.tapeless.samples.neuron.NeuronCommand;
+import dev.tapeless.samples.sine.SineCommand;
+import dev.tapeless.samples.spiral.SpiralCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -28,6 +31,9 @@ import java.util.logging.Logger;
             NeuronCommand.class,
             LayerCommand.class,
             DigitsCommand.class,
+            SpiralCommand.class,
+            SineCommand.class,
+            LiveCommand.class,
             FingerprintCommand.class,
         })
 public final class Main implements Callable<Integer> {
@@ -53,6 +59,7 @@ public final class Main implements Callable<Integer> {
      * @param args a command's name and its options
      */
     public static void main(String[] args) {
+        System.setProperty("java.awt.headless", "true"); // pictures are drawn without a screen
         System.exit(execute(commandLine(), args));
     }
 

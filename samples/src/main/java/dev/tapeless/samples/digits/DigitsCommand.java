@@ -7,13 +7,14 @@ import dev.tapeless.runtime.optimizer.Adam;
 import dev.tapeless.runtime.train.History;
 import dev.tapeless.runtime.train.Trainer;
 import dev.tapeless.samples.CommandFailure;
+import dev.tapeless.samples.Options;
 import dev.tapeless.samples.OutputFile;
+import dev.tapeless.samples.OutputFolder;
 import dev.tapeless.samples.TrainingProgress;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
@@ -57,6 +58,14 @@ public final class DigitsCommand implements Callable<Integer> {
             defaultValue = "digits.safetensors",
             description = {"Where to save the weights.", "Default: ${DEFAULT-VALUE}"})
     private Path save;
+
+    @Option(
+            names = "--pictures",
+            paramLabel = "DIR",
+            description =
+                    "Draw how the loss falls, the digits that the network got wrong and what its"
+                            + " hidden units look at, into this folder.")
+    private Path pictures;
 
     @Option(
             names = "--epochs",
@@ -104,6 +113,7 @@ public final class DigitsCommand implements Callable<Integer> {
     private int train(DigitsNetwork net, DigitSource source) throws IOException, CommandFailure {
         OutputFile file = new OutputFile(save, "the weights");
         file.check();
+        preparePictures();
         Dataset<float[]> train = source.train();
         Dataset<float[]> test = source.test();
         PrintWriter out = spec.commandLine().getOut();
@@ -113,9 +123,13 @@ public final class DigitsCommand implements Callable<Integer> {
                 "%,d images to learn from, %,d to test on\n\n",
                 train.size(),
                 test.size());
-        fit(net, train, test);
+        LossCurve curve = new LossCurve();
+        fit(net, train, test, curve);
         file.write(path -> SafeTensors.save(path, net));
         out.printf("\nsaved the weights to %s\n", save.toAbsolutePath().normalize());
+        if (pictures != null) {
+            curve.draw().write(pictureFolder().file("loss.png"));
+        }
         show(net, test);
         return 0;
     }
@@ -125,20 +139,46 @@ public final class DigitsCommand implements Callable<Integer> {
             throw new CommandFailure(weights + " is a folder; --weights takes a file");
         }
         SafeTensors.load(weights, net);
+        preparePictures();
         Dataset<float[]> test = source.test();
         spec.commandLine().getOut().printf(Locale.ROOT, "%,d images to test on\n", test.size());
         show(net, test);
         return 0;
     }
 
-    private void show(DigitsNetwork net, Dataset<float[]> test) {
+    private void show(DigitsNetwork net, Dataset<float[]> test) throws CommandFailure {
         Predictions predictions = Predictions.of(net, test);
         PrintWriter out = spec.commandLine().getOut();
+        if (pictures != null) {
+            draw(net, predictions);
+        }
         out.printf("\n%s\n", predictions.show());
         out.printf(Locale.ROOT, "test accuracy: %.4f\n", predictions.accuracy());
     }
 
-    private void fit(DigitsNetwork net, Dataset<float[]> train, Dataset<float[]> test)
+    private void draw(DigitsNetwork net, Predictions predictions) throws CommandFailure {
+        OutputFolder folder = pictureFolder();
+        if (!predictions.mistakes().isEmpty()) {
+            DigitPictures.mistakes(predictions).write(folder.file("mistakes.png"));
+        }
+        DigitPictures.hiddenUnits(net, predictions.data()).write(folder.file("hidden.png"));
+        spec.commandLine()
+                .getOut()
+                .printf("drew pictures in %s\n", pictures.toAbsolutePath().normalize());
+    }
+
+    private void preparePictures() throws CommandFailure {
+        if (pictures != null) {
+            pictureFolder().prepare();
+        }
+    }
+
+    private OutputFolder pictureFolder() {
+        return new OutputFolder(pictures, "the pictures");
+    }
+
+    private void fit(
+            DigitsNetwork net, Dataset<float[]> train, Dataset<float[]> test, LossCurve curve)
             throws CommandFailure {
         History history =
                 Trainer.of(net)
@@ -147,6 +187,7 @@ public final class DigitsCommand implements Callable<Integer> {
                         .batchSize(batchSize)
                         .epochs(epochs)
                         .seed(seed)
+                        .listener(curve)
                         .listener(new TrainingProgress())
                         .listener(new EpochLines(spec.commandLine().getOut()))
                         .fit(train, test);
@@ -156,40 +197,25 @@ public final class DigitsCommand implements Callable<Integer> {
     }
 
     private void checkOptions() {
-        checkNotEmpty("--data", data);
-        checkNotEmpty("--weights", weights);
-        checkNotEmpty("--save", save);
+        Options options = new Options(spec);
+        options.notEmpty("--data", data);
+        options.notEmpty("--weights", weights);
+        options.notEmpty("--save", save);
+        options.notEmpty("--pictures", pictures);
         if (weights != null) {
-            checkNoTraining();
+            checkNoTraining(options);
         }
-        if (epochs < 1) {
-            throw wrong("--epochs is " + epochs + ", expected at least 1");
-        }
-        if (batchSize < 1) {
-            throw wrong("--batch-size is " + batchSize + ", expected at least 1");
-        }
-        if (!(learningRate > 0) || Double.isInfinite(learningRate)) {
-            throw wrong("--learning-rate is " + learningRate + ", expected a number above 0");
-        }
+        options.atLeastOne("--epochs", epochs);
+        options.atLeastOne("--batch-size", batchSize);
+        options.positive("--learning-rate", learningRate);
     }
 
-    /** What is left of {@code --data "$FOLDER"} without such a variable. */
-    private void checkNotEmpty(String option, Path path) {
-        if (path != null && path.toString().isEmpty()) {
-            throw wrong(option + " is empty, expected a path");
-        }
-    }
-
-    private void checkNoTraining() {
+    private static void checkNoTraining(Options options) {
         for (String option :
                 List.of("--save", "--epochs", "--batch-size", "--learning-rate", "--seed")) {
-            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
-                throw wrong("--weights predicts without training; leave out " + option);
+            if (options.given(option)) {
+                throw options.wrong("--weights predicts without training; leave out " + option);
             }
         }
-    }
-
-    private ParameterException wrong(String message) {
-        return new ParameterException(spec.commandLine(), message);
     }
 }

@@ -34,6 +34,11 @@ final class Predictions {
         return new Predictions(data, scores);
     }
 
+    /** The images. */
+    Dataset<float[]> data() {
+        return data;
+    }
+
     /** The share of images whose digit was found. */
     double accuracy() {
         return 1 - (double) mistakes().size() / classes.length;

@@ -1,15 +1,13 @@
 package dev.tapeless.samples.fingerprint;
 
-import dev.tapeless.runtime.train.EpochResult;
-import dev.tapeless.runtime.train.TrainingControl;
-import dev.tapeless.runtime.train.TrainingListener;
 import dev.tapeless.samples.CommandFailure;
+import dev.tapeless.samples.EpochProgress;
+import dev.tapeless.samples.Options;
 import dev.tapeless.samples.Progress;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
@@ -60,9 +58,12 @@ public final class FingerprintCommand implements Callable<Integer> {
         List<String> names = all.stream().map(TrainingCase::name).toList();
         for (String name : only) {
             if (!names.contains(name)) {
-                throw new ParameterException(
-                        spec.commandLine(),
-                        "--only is " + name + ", expected one of " + String.join(", ", names));
+                throw new Options(spec)
+                        .wrong(
+                                "--only is "
+                                        + name
+                                        + ", expected one of "
+                                        + String.join(", ", names));
             }
         }
         return all.stream().filter(c -> only.isEmpty() || only.contains(c.name())).toList();
@@ -71,7 +72,7 @@ public final class FingerprintCommand implements Callable<Integer> {
     private String train(TrainingCase<?> network, ParameterHash all) throws CommandFailure {
         double loss;
         try (Progress progress = Progress.of(network.name(), network.epochs())) {
-            loss = network.train(new EpochSteps(progress));
+            loss = network.train(new EpochProgress(progress));
         }
         all.add(network.model().parameters());
         String line =
@@ -88,13 +89,5 @@ public final class FingerprintCommand implements Callable<Integer> {
         ParameterHash own = new ParameterHash();
         own.add(network.model().parameters());
         return line + "  " + own.hex();
-    }
-
-    /** A step of progress for each epoch. */
-    private record EpochSteps(Progress progress) implements TrainingListener {
-        @Override
-        public void onEpochEnd(EpochResult result, TrainingControl control) {
-            progress.step();
-        }
     }
 }

@@ -16,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import javax.imageio.ImageIO;
+
 class DigitsCommandTest {
     @TempDir private static Path folder;
     @TempDir private static Path fewImages;
@@ -64,6 +66,37 @@ class DigitsCommandTest {
     }
 
     @Test
+    void drawsPictures() throws Exception {
+        Path pictures = folder.resolve("pictures").resolve("of training");
+        Path few = folder.resolve("few.safetensors");
+        CommandRun run =
+                CommandRun.of(
+                                "digits",
+                                "--data=" + fewImages,
+                                "--save=" + few,
+                                "--pictures=" + pictures)
+                        .succeeded();
+        assertTrue(run.out().contains("drew pictures in " + pictures + "\n"), run.out());
+        assertEquals(1000, widthOf(pictures, "loss.png"));
+        assertTrue(widthOf(pictures, "mistakes.png") > 1000);
+        assertTrue(widthOf(pictures, "hidden.png") > 1000);
+
+        Path others = folder.resolve("pictures").resolve("of weights");
+        digits("--data=" + fewImages, "--weights=" + few, "--pictures=" + others).succeeded();
+        assertEquals(-1, mismatch(pictures, others, "mistakes.png"));
+        assertEquals(-1, mismatch(pictures, others, "hidden.png"));
+        assertFalse(Files.exists(others.resolve("loss.png")));
+    }
+
+    private static int widthOf(Path pictures, String name) throws IOException {
+        return ImageIO.read(pictures.resolve(name).toFile()).getWidth();
+    }
+
+    private static long mismatch(Path one, Path other, String name) throws IOException {
+        return Files.mismatch(one.resolve(name), other.resolve(name));
+    }
+
+    @Test
     void learnsMnist() {
         Path mnist = Path.of(System.getProperty("tapeless.data"), "mnist");
         assumeTrue(Files.isDirectory(mnist), "skipped: there is no folder " + mnist);
@@ -85,6 +118,7 @@ class DigitsCommandTest {
         wrong("--data is empty, expected a path", "--data", "");
         wrong("--weights is empty, expected a path", "--weights", "");
         wrong("--save is empty, expected a path", "--save", "");
+        wrong("--pictures is empty, expected a path", "--pictures", "");
         wrong("Invalid value for option '--seed': 'x' is not a long", "--seed=x");
         wrong("Missing required parameter for option '--save' (FILE)", "--save");
         wrong("did not expect --epoch 3, did you mean --epochs", "--epoch", "3");
@@ -118,6 +152,10 @@ class DigitsCommandTest {
         fails(
                 cannot + weights.resolve("w") + ": there is no folder " + weights,
                 "--save=" + weights.resolve("w"));
+        fails(
+                "cannot save the pictures in " + weights + ": it is a file, name a folder",
+                "--weights=" + weights,
+                "--pictures=" + weights);
     }
 
     @Test
