@@ -123,6 +123,21 @@ public final class Dataset<R> {
         return labels[sample];
     }
 
+    /**
+     * Samples whose rows are given away.
+     *
+     * @param <R> the row type
+     * @param inputs rows of one length, not copied
+     * @param targets as many rows of one length, not copied
+     * @param labelled whether the targets are class indices
+     * @return the dataset
+     * @throws IllegalArgumentException if there are no rows, the numbers of rows differ, or a row's
+     *     length differs from the first one's
+     */
+    static <R> Dataset<R> ofRows(R[] inputs, R[] targets, boolean labelled) {
+        return checked(inputs, targets, labelled);
+    }
+
     private static <R> Dataset<R> checked(R[] inputs, R[] targets, boolean labelled) {
         if (inputs.length != targets.length) {
             throw new IllegalArgumentException(

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Saves and loads the parameters of a network as a safetensors file, which PyTorch and other
@@ -65,31 +66,80 @@ public final class SafeTensors {
      */
     public static void save(Path file, Parameters<?> parameters, Map<String, String> metadata)
             throws IOException {
+        save(file, slots(parameters), metadata, Map.of());
+    }
+
+    /**
+     * Saves a network's parameters with tensors beside them that belong to it, for example the
+     * scales of its inputs.
+     *
+     * @param file the file, replaced if it exists; its folder must exist
+     * @param model the network
+     * @param beside other tensors by name; a slash in each name keeps them apart from parameters
+     * @throws IllegalArgumentException if a name has no slash
+     * @throws IOException if the file cannot be written; the old file then stays
+     */
+    public static void save(Path file, Model<?> model, Map<String, StoredTensor> beside)
+            throws IOException {
+        save(file, slots(model.parameters()), PYTORCH_METADATA, beside);
+    }
+
+    /**
+     * Saves numbers of any kind, as {@link #save(Path, Model)}.
+     *
+     * @param file the file, replaced if it exists; its folder must exist
+     * @param slots where the numbers are
+     * @param metadata texts beside the tensors, in the map's order; may be empty
+     * @param beside other tensors by name; a slash in each name keeps them apart from parameters
+     * @throws IllegalArgumentException if a name has no slash or occurs twice
+     * @throws IOException if the file cannot be written; the old file then stays
+     */
+    public static void save(
+            Path file,
+            List<TensorSlot> slots,
+            Map<String, String> metadata,
+            Map<String, StoredTensor> beside)
+            throws IOException {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-        for (Parameter<?> parameter : parameters) {
-            tensors.put(parameter.name(), stored(parameter));
+        for (TensorSlot slot : slots) {
+            putNew(tensors, slot.name(), slot.save());
+        }
+        for (Map.Entry<String, StoredTensor> entry : beside.entrySet()) {
+            if (!isBeside(entry.getKey())) {
+                throw new IllegalArgumentException(
+                        Wording.tensor(entry.getKey())
+                                + " has no slash in its name, expected one to keep it apart from"
+                                + " parameters, for example "
+                                + Wording.quoted("data/" + entry.getKey()));
+            }
+            putNew(tensors, entry.getKey(), entry.getValue());
         }
         TensorFile.of(tensors, metadata).write(file);
     }
 
-    private static StoredTensor stored(Parameter<?> parameter) {
-        double[] values = parameter.values();
-        if (!isSinglePrecision(parameter)) {
-            return StoredTensor.ofDoubles(parameter.shape(), values);
+    private static void putNew(
+            Map<String, StoredTensor> tensors, String name, StoredTensor tensor) {
+        if (tensors.put(name, tensor) != null) {
+            throw new IllegalArgumentException(
+                    Wording.tensor(name) + " is given twice, expected names of their own");
         }
-        float[] floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return StoredTensor.ofFloats(parameter.shape(), floats);
     }
 
-    private static boolean isSinglePrecision(Parameter<?> parameter) {
-        return parameter.blocks() instanceof float[][];
+    private static List<TensorSlot> slots(Parameters<?> parameters) {
+        List<TensorSlot> slots = new ArrayList<>();
+        for (Parameter<?> parameter : parameters) {
+            slots.add(TensorSlot.of(parameter));
+        }
+        return slots;
+    }
+
+    private static boolean isBeside(String name) {
+        return name.indexOf('/') >= 0;
     }
 
     /**
-     * Loads a network's parameters. The file must have exactly the network's parameters.
+     * Loads a network's parameters. The file must have exactly the network's parameters; tensors
+     * with a slash in their names, as checkpoints have them, are left where they are.
      *
      * @param file the file
      * @param model the network; it changes only if everything fits
@@ -125,37 +175,40 @@ public final class SafeTensors {
      */
     public static void load(Path file, Parameters<?> parameters, ExtraTensors extra)
             throws IOException {
-        List<double[]> values = new ArrayList<>(parameters.size());
-        try (TensorSource source = TensorSource.open(file)) {
-            TensorHeader header = source.header();
-            ParameterMatch.check(file, header, parameters, extra);
-            for (Parameter<?> parameter : parameters) {
-                StoredTensor tensor = source.tensor(header.entries().get(parameter.name()));
-                values.add(values(file, parameter, tensor));
-            }
-        }
-        for (int p = 0; p < values.size(); p++) { // nothing in here can fail any more
-            parameters.get(p).setAll(values.get(p));
-        }
+        boolean all = extra == ExtraTensors.IGNORE;
+        load(file, slots(parameters), name -> all || isBeside(name));
     }
 
-    private static double[] values(Path file, Parameter<?> parameter, StoredTensor tensor)
-            throws TensorFileException {
-        double[] values = tensor.toDoubles();
-        if (tensor.type() == TensorType.F64 && isSinglePrecision(parameter)) {
-            for (double value : values) {
-                if (Float.isInfinite((float) value) && !Double.isInfinite(value)) {
-                    throw new TensorFileException(
-                            file,
-                            Wording.tensor(parameter.name())
-                                    + ": found the value "
-                                    + value
-                                    + ", expected at most "
-                                    + Float.MAX_VALUE
-                                    + " in magnitude, as the network computes in single precision");
-                }
+    /**
+     * Loads numbers of any kind.
+     *
+     * @param file the file
+     * @param slots where the numbers go; they change only if everything fits
+     * @param ignored which tensors may be in the file although they have no slot
+     * @throws TensorFileException if the file is not valid or does not fit; the message names the
+     *     tensors and both shapes
+     * @throws IOException if the file cannot be read
+     */
+    public static void load(Path file, List<TensorSlot> slots, Predicate<String> ignored)
+            throws IOException {
+        List<Runnable> changes = new ArrayList<>(slots.size());
+        try (TensorSource source = TensorSource.open(file)) {
+            TensorHeader header = source.header();
+            SlotMatch.check(file, header, slots, ignored);
+            for (TensorSlot slot : slots) {
+                changes.add(read(file, slot, source.tensor(header.entries().get(slot.name()))));
             }
         }
-        return values;
+        changes.forEach(Runnable::run); // nothing in here can fail any more
+    }
+
+    private static Runnable read(Path file, TensorSlot slot, StoredTensor tensor)
+            throws TensorFileException {
+        try {
+            return slot.read(tensor);
+        } catch (IllegalArgumentException e) {
+            throw new TensorFileException(
+                    file, Wording.tensor(slot.name()) + ": " + e.getMessage());
+        }
     }
 }

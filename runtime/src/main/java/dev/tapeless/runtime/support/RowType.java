@@ -39,6 +39,28 @@ public abstract class RowType<R> {
     }
 
     /**
+     * The row type of one row.
+     *
+     * @param <R> {@code float[]} or {@code double[]}
+     * @param row a row
+     * @return {@link #FLOAT} or {@link #DOUBLE}
+     * @throws IllegalArgumentException if it is neither
+     */
+    @SuppressWarnings("unchecked") // the row's own class is looked at
+    public static <R> RowType<R> ofRow(R row) {
+        if (row instanceof float[]) {
+            return (RowType<R>) FLOAT;
+        }
+        if (row instanceof double[]) {
+            return (RowType<R>) DOUBLE;
+        }
+        throw new IllegalArgumentException(
+                "found "
+                        + (row == null ? "null" : "a row of type " + row.getClass().getTypeName())
+                        + ", expected float[] or double[]");
+    }
+
+    /**
      * An array of rows that are not there yet.
      *
      * @param count its length
@@ -71,6 +93,15 @@ public abstract class RowType<R> {
      */
     public abstract void copy(R row, double[] into);
 
+    /**
+     * Sets one element of a row.
+     *
+     * @param row the row
+     * @param index the element's position
+     * @param value its new value; a row of floats keeps the nearest float
+     */
+    public abstract void set(R row, int index, double value);
+
     private static final class FloatRows extends RowType<float[]> {
         @Override
         public float[][] newReferences(int count) {
@@ -93,6 +124,11 @@ public abstract class RowType<R> {
                 into[j] = row[j];
             }
         }
+
+        @Override
+        public void set(float[] row, int index, double value) {
+            row[index] = (float) value;
+        }
     }
 
     private static final class DoubleRows extends RowType<double[]> {
@@ -114,6 +150,11 @@ public abstract class RowType<R> {
         @Override
         public void copy(double[] row, double[] into) {
             System.arraycopy(row, 0, into, 0, row.length);
+        }
+
+        @Override
+        public void set(double[] row, int index, double value) {
+            row[index] = value;
         }
     }
 }

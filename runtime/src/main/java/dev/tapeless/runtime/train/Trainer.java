@@ -2,13 +2,22 @@ package dev.tapeless.runtime.train;
 
 import dev.tapeless.runtime.Model;
 import dev.tapeless.runtime.data.Dataset;
+import dev.tapeless.runtime.data.SampleSource;
+import dev.tapeless.runtime.io.StoredTensor;
+import dev.tapeless.runtime.io.TensorFileException;
 import dev.tapeless.runtime.loss.Loss;
 import dev.tapeless.runtime.optimizer.GradientTransform;
 import dev.tapeless.runtime.optimizer.Optimizer;
+import dev.tapeless.runtime.optimizer.ParameterGroup;
+import dev.tapeless.runtime.schedule.Schedule;
 import dev.tapeless.runtime.support.RowType;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -47,23 +56,40 @@ import java.util.Optional;
  */
 public final class Trainer<R> {
     private final Model<R> model;
-    private Loss loss;
+    private final TrainingStep<R> step;
+    private final Position position = new Position();
+    private final List<ParameterGroup> groups = new ArrayList<>();
+    private final List<Metric> metrics = new ArrayList<>();
+    private final List<GradientTransform> gradientTransforms = new ArrayList<>();
+    private final List<TrainingListener> listeners = new ArrayList<>();
+    private final Map<String, StoredTensor> beside = new LinkedHashMap<>();
+
+    private Evaluator<R> evaluator;
     private Optimizer optimizer;
+    private Schedule schedule;
+    private boolean scheduleByEpoch;
     private int batchSize = 32;
     private int firstEpoch = 1;
     private int epochs = 1;
     private long seed = 42;
     private boolean shuffle = true;
-    private final List<Metric> metrics = new ArrayList<>();
-    private final List<GradientTransform> gradientTransforms = new ArrayList<>();
-    private final List<TrainingListener> listeners = new ArrayList<>();
+    private int shuffleBuffer = 10_000;
+    private Optional<Path> checkpoint = Optional.empty();
 
-    private R[] lastOutputs;
-    private R[] outputGradients;
-    private R[] predictions;
+    /** Whether the optimizer knows the parameter groups. */
+    private boolean grouped;
+
+    /** Whether the position comes from a checkpoint and the next fit begins there. */
+    private boolean resumed;
+
+    // One sample's row and target, for learning it alone.
+    private R[] oneInput;
+    private R[] oneTarget;
+    private R oneLabel;
 
     private Trainer(Model<R> model) {
         this.model = model;
+        this.step = new TrainingStep<>(model);
     }
 
     /**
@@ -84,7 +110,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> loss(Loss newLoss) {
-        loss = newLoss;
+        evaluator = new Evaluator<>(model, newLoss, metrics);
         return this;
     }
 
@@ -96,6 +122,46 @@ public final class Trainer<R> {
      */
     public Trainer<R> optimizer(Optimizer newOptimizer) {
         optimizer = newOptimizer;
+        grouped = false;
+        return this;
+    }
+
+    /**
+     * Treats some parameters otherwise than the rest, with what was said before. Default: all are
+     * treated alike.
+     *
+     * @param group the parameters and their settings
+     * @return this trainer
+     */
+    public Trainer<R> parameterGroup(ParameterGroup group) {
+        groups.add(group);
+        grouped = false;
+        return this;
+    }
+
+    /**
+     * Sets the learning rate before each step: a function of the number of steps done. Default: the
+     * optimizer's rate stays as it is.
+     *
+     * @param newSchedule the schedule
+     * @return this trainer
+     */
+    public Trainer<R> schedule(Schedule newSchedule) {
+        schedule = newSchedule;
+        scheduleByEpoch = false;
+        return this;
+    }
+
+    /**
+     * Sets the learning rate as a function of the number of epochs done, in place of {@link
+     * #schedule}.
+     *
+     * @param newSchedule the schedule, in epochs
+     * @return this trainer
+     */
+    public Trainer<R> epochSchedule(Schedule newSchedule) {
+        schedule = newSchedule;
+        scheduleByEpoch = true;
         return this;
     }
 
@@ -161,6 +227,19 @@ public final class Trainer<R> {
     }
 
     /**
+     * Sets how many samples of a stream are kept in memory to be shuffled among each other.
+     * Default: 10,000. Datasets are always shuffled as a whole.
+     *
+     * @param newShuffleBuffer at least 1, which keeps the stream's order
+     * @return this trainer
+     * @throws IllegalArgumentException if it is less
+     */
+    public Trainer<R> shuffleBuffer(int newShuffleBuffer) {
+        shuffleBuffer = requirePositive("shuffle buffer", newShuffleBuffer);
+        return this;
+    }
+
+    /**
      * Adds something to measure, on training and validation data. Without any, accuracy is measured
      * where the data has labels and the model several outputs.
      *
@@ -202,6 +281,29 @@ public final class Trainer<R> {
     }
 
     /**
+     * Writes a checkpoint after each epoch, as {@link #save} does. Default: none.
+     *
+     * @param file the file, replaced each time; its folder must exist
+     * @return this trainer
+     */
+    public Trainer<R> checkpoint(Path file) {
+        checkpoint = Optional.of(file);
+        return this;
+    }
+
+    /**
+     * Saves tensors with every checkpoint that belong to the model, for example the scales of its
+     * inputs.
+     *
+     * @param tensors tensors by name, with a slash in each name
+     * @return this trainer
+     */
+    public Trainer<R> saveBeside(Map<String, StoredTensor> tensors) {
+        beside.putAll(tensors);
+        return this;
+    }
+
+    /**
      * Trains without validation.
      *
      * @param train the data to learn from
@@ -209,6 +311,7 @@ public final class Trainer<R> {
      * @throws IllegalStateException if loss or optimizer is missing
      * @throws IllegalArgumentException if the data does not fit model or loss; nothing has changed
      *     then
+     * @throws java.io.UncheckedIOException if a checkpoint cannot be written
      */
     public History fit(Dataset<R> train) {
         return fit(train, Optional.empty());
@@ -223,6 +326,7 @@ public final class Trainer<R> {
      * @throws IllegalStateException if loss or optimizer is missing
      * @throws IllegalArgumentException if the data does not fit model or loss; nothing has changed
      *     then
+     * @throws java.io.UncheckedIOException if a checkpoint cannot be written
      */
     public History fit(Dataset<R> train, Dataset<R> validation) {
         return fit(train, Optional.of(validation));
@@ -230,14 +334,61 @@ public final class Trainer<R> {
 
     private History fit(Dataset<R> train, Optional<Dataset<R>> validation) {
         requireReady();
-        check("training data", train);
-        validation.ifPresent(data -> check("validation data", data));
-        model.reserve(Math.min(batchSize, train.size()));
-        optimizer.prepare(model.parameters());
+        evaluator.check("training data", train);
+        return run(new DatasetBatches<>(train, plan()), validation);
+    }
+
+    /**
+     * Trains on a stream, read anew in each epoch. A target that does not fit ends training with an
+     * exception when it comes.
+     *
+     * @param train the samples to learn from
+     * @return the results of all epochs
+     * @throws IllegalStateException if loss or optimizer is missing, or there is no sample
+     * @throws IllegalArgumentException if the samples do not fit model or loss
+     * @throws java.io.UncheckedIOException if they cannot be read, or a checkpoint not be written
+     */
+    public History fit(SampleSource<R> train) {
+        return fit(train, Optional.empty());
+    }
+
+    /**
+     * Trains on a stream, as {@link #fit(SampleSource)}, and evaluates other data after each epoch.
+     *
+     * @param train the samples to learn from
+     * @param validation the data to evaluate; never learnt from
+     * @return the results of all epochs
+     * @throws IllegalStateException if loss or optimizer is missing, or there is no sample
+     * @throws IllegalArgumentException if samples or data do not fit model or loss
+     * @throws java.io.UncheckedIOException if they cannot be read, or a checkpoint not be written
+     */
+    public History fit(SampleSource<R> train, Dataset<R> validation) {
+        return fit(train, Optional.of(validation));
+    }
+
+    private History fit(SampleSource<R> train, Optional<Dataset<R>> validation) {
+        requireReady();
+        evaluator.checkInputSize("training data", train.inputSize());
+        return run(new StreamBatches<>(train, plan()), validation);
+    }
+
+    private TrainingPlan plan() {
+        return new TrainingPlan(
+                batchSize, epochs, seed, shuffle, shuffleBuffer, listeners, checkpoint);
+    }
+
+    private History run(BatchSource<R> train, Optional<Dataset<R>> validation) {
+        validation.ifPresent(data -> evaluator.check("validation data", data));
+        model.reserve(train.inputs().length);
+        prepareOptimizer();
         model.parameters().zeroGradients();
-        TrainingPlan plan =
-                new TrainingPlan(batchSize, firstEpoch, epochs, seed, shuffle, listeners);
-        return new TrainingRun<>(this, plan, train, validation).run();
+        if (!resumed) {
+            position.set(firstEpoch, 0);
+        }
+        resumed = false;
+        try (train) {
+            return new TrainingRun<>(this, plan(), position, train, validation).run();
+        }
     }
 
     /**
@@ -253,20 +404,50 @@ public final class Trainer<R> {
      */
     public double step(R[] inputs, R[] targets, int count) {
         requireReady();
-        lastOutputs = model.forward(inputs, count);
-        if (outputGradients == null || outputGradients.length < count) {
-            outputGradients = RowType.of(inputs).newRows(count, model.outputSize());
+        prepareOptimizer();
+        if (schedule != null) {
+            long done = scheduleByEpoch ? position.epoch() - 1 : optimizer.steps();
+            optimizer.setLearningRate(schedule.rate(optimizer.initialLearningRate(), done));
         }
-        double value = lossOf(lastOutputs, targets, outputGradients, count);
-        if (Double.isFinite(value)) {
-            model.backward(outputGradients, count);
-            for (int i = 0; i < gradientTransforms.size(); i++) {
-                gradientTransforms.get(i).apply(model.parameters());
-            }
-            optimizer.step(model.parameters());
-            model.parameters().zeroGradients();
+        return step.take(evaluator, gradientTransforms, optimizer, inputs, targets, count);
+    }
+
+    /**
+     * Learns one sample: a {@link #step} of a batch of one.
+     *
+     * @param input a row of the model's input size
+     * @param target its target
+     * @return the sample's loss before the update
+     * @throws IllegalStateException if loss or optimizer is missing
+     * @throws IllegalArgumentException if a row does not fit
+     */
+    public double learn(R input, R target) {
+        if (oneInput == null) {
+            RowType<R> rowType = RowType.ofRow(input);
+            oneInput = rowType.newReferences(1);
+            oneTarget = rowType.newReferences(1);
         }
-        return value;
+        oneInput[0] = input;
+        oneTarget[0] = target;
+        return step(oneInput, oneTarget, 1);
+    }
+
+    /**
+     * Learns one sample of a class.
+     *
+     * @param input a row of the model's input size
+     * @param label the class index
+     * @return the sample's loss before the update
+     * @throws IllegalStateException if loss or optimizer is missing
+     * @throws IllegalArgumentException if the row does not fit, or the loss takes no such class
+     */
+    public double learn(R input, int label) {
+        RowType<R> rowType = RowType.ofRow(input);
+        if (oneLabel == null) {
+            oneLabel = rowType.newRows(1, 1)[0];
+        }
+        rowType.set(oneLabel, 0, label);
+        return learn(input, oneLabel);
     }
 
     /**
@@ -279,7 +460,7 @@ public final class Trainer<R> {
      */
     public Evaluation evaluate(Dataset<R> data) {
         requireLoss();
-        check("data", data);
+        evaluator.check("data", data);
         return evaluateChecked(data);
     }
 
@@ -290,39 +471,57 @@ public final class Trainer<R> {
      * @return loss and metrics
      */
     Evaluation evaluateChecked(Dataset<R> data) {
-        RowType<R> rowType = data.rowType();
-        int largest = Math.min(batchSize, data.size());
-        R[] inputs = rowType.newReferences(largest);
-        R[] targets = rowType.newReferences(largest);
-        if (predictions == null || predictions.length < largest) {
-            predictions = rowType.newRows(largest, model.outputSize());
-        }
-        LossAverage average = newAverage();
-        Scores<R> scores = newScores(data);
-        for (int start = 0; start < data.size(); start += largest) {
-            int count = Math.min(largest, data.size() - start);
-            for (int i = 0; i < count; i++) {
-                inputs[i] = data.input(start + i);
-                targets[i] = data.target(start + i);
-            }
-            model.predict(inputs, predictions, count);
-            average.add(lossOf(predictions, targets, null, count));
-            scores.add(predictions, targets, count);
-        }
-        return new Evaluation(average.value(), scores.values());
+        return evaluator.evaluate(data, batchSize);
     }
 
     /**
-     * Begins to measure the metrics.
+     * Saves everything that training goes on from as one safetensors file, atomically: parameters,
+     * optimizer state and learning rate, the generator of noise, how far training has come, and
+     * what listeners remember. May be called at any time, also by a listener during training.
+     * {@link dev.tapeless.runtime.io.SafeTensors#load(Path, Model)} takes the parameters alone from
+     * it.
      *
-     * @param data the data to be measured on
-     * @return scores without samples
+     * @param file the file, replaced if it exists; its folder must exist
+     * @throws IllegalStateException if loss or optimizer is missing
+     * @throws IOException if it cannot be written; the old file then stays
      */
-    Scores<R> newScores(Dataset<R> data) {
-        boolean classes = data.isLabelled() && model.outputSize() > 1;
-        List<Metric> measured =
-                metrics.isEmpty() && classes ? List.of(Metrics.accuracy()) : metrics;
-        return new Scores<>(measured, data.rowType(), model.outputSize(), data.targetSize());
+    public void save(Path file) throws IOException {
+        checkpoint().save(file, beside);
+    }
+
+    /**
+     * Goes on from a checkpoint: the next {@code fit} begins where it was saved, within an epoch if
+     * need be, and gives the same bits as if training had not been interrupted. Model, optimizer,
+     * batch size, seed and listeners must be set up as they were. (The loss and metrics that are
+     * reported for an epoch that was interrupted are those of its rest.)
+     *
+     * @param file the file
+     * @return this trainer
+     * @throws IllegalStateException if loss or optimizer is missing
+     * @throws TensorFileException if the file is not valid or does not fit, for example comes from
+     *     another network or optimizer; the message names the tensors and both shapes, and nothing
+     *     has changed
+     * @throws IOException if it cannot be read
+     */
+    public Trainer<R> load(Path file) throws IOException {
+        checkpoint().load(file);
+        resumed = true;
+        return this;
+    }
+
+    private Checkpoint checkpoint() {
+        requireReady();
+        prepareOptimizer();
+        return new Checkpoint(model, optimizer, position, batchSize, seed, listeners);
+    }
+
+    /**
+     * What measures the loss.
+     *
+     * @return the evaluator of this trainer's loss and metrics
+     */
+    Evaluator<R> evaluator() {
+        return evaluator;
     }
 
     /**
@@ -331,47 +530,15 @@ public final class Trainer<R> {
      * @return the model's own rows
      */
     R[] lastOutputs() {
-        return lastOutputs;
+        return step.outputs();
     }
 
-    /**
-     * Begins to measure the loss.
-     *
-     * @return an average of no batch yet
-     */
-    LossAverage newAverage() {
-        return new LossAverage(loss);
-    }
-
-    private double lossOf(R[] outputs, R[] targets, R[] gradients, int count) {
-        Object[] out = outputs;
-        Object[] want = targets;
-        Object[] grad = gradients;
-        return out instanceof float[][] floats
-                ? loss.evaluate(floats, (float[][]) want, (float[][]) grad, count)
-                : loss.evaluate((double[][]) out, (double[][]) want, (double[][]) grad, count);
-    }
-
-    private void check(String what, Dataset<R> data) {
-        if (data.inputSize() != model.inputSize()) {
-            throw new IllegalArgumentException(
-                    what
-                            + ": found inputs of "
-                            + data.inputSize()
-                            + " elements, expected "
-                            + model.inputSize()
-                            + ", the model's input size");
+    private void prepareOptimizer() {
+        if (!grouped && !groups.isEmpty()) {
+            optimizer.prepare(model.parameters(), groups.toArray(new ParameterGroup[0]));
         }
-        Object[] targets = data.targets();
-        try {
-            if (targets instanceof float[][] floats) {
-                loss.checkTargets(floats, data.size(), model.outputSize());
-            } else {
-                loss.checkTargets((double[][]) targets, data.size(), model.outputSize());
-            }
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(what + ": " + e.getMessage(), e);
-        }
+        grouped = true;
+        optimizer.prepare(model.parameters());
     }
 
     private void requireReady() {
@@ -384,7 +551,7 @@ public final class Trainer<R> {
     }
 
     private void requireLoss() {
-        if (loss == null) {
+        if (evaluator == null) {
             throw new IllegalStateException(
                     "the trainer has no loss: call loss(...), for example"
                             + " loss(Losses.softmaxCrossEntropy())");

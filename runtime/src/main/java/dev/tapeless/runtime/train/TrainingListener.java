@@ -1,5 +1,9 @@
 package dev.tapeless.runtime.train;
 
+import dev.tapeless.runtime.io.TensorSlot;
+
+import java.util.List;
+
 /**
  * Watches training. All methods do nothing unless overridden, and all are called by the thread that
  * trains, listeners in the order in which they were given. Between the calls the model may be read
@@ -57,4 +61,14 @@ public interface TrainingListener {
      * @param history the results
      */
     default void onTrainingEnd(History history) {}
+
+    /**
+     * What this listener remembers from epoch to epoch, for checkpoints: it is saved with them, and
+     * a checkpoint that is loaded must have it. The names begin with {@code listener/}.
+     *
+     * @return nothing unless overridden
+     */
+    default List<TensorSlot> checkpointSlots() {
+        return List.of();
+    }
 }

@@ -1,9 +1,10 @@
 package dev.tapeless.runtime.train;
 
-import dev.tapeless.runtime.RandomStream;
 import dev.tapeless.runtime.data.Dataset;
-import dev.tapeless.runtime.support.Permutation;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,17 +17,12 @@ import java.util.Optional;
 final class TrainingRun<R> {
     private static final System.Logger LOGGER = System.getLogger(Trainer.class.getName());
 
-    /** Draws of the samples' order; layers draw from streams of small numbers. */
-    private static final int SHUFFLE_STREAM = 0x53484646;
-
     private final Trainer<R> trainer;
     private final TrainingPlan plan;
-    private final Dataset<R> train;
+    private final Position position;
+    private final BatchSource<R> train;
     private final Optional<Dataset<R>> validation;
     private final TrainingControl control = new TrainingControl();
-    private final int[] order;
-    private final R[] inputs;
-    private final R[] targets;
 
     /** The batch that ended the run, if its loss was infinite or not a number. */
     private Optional<BatchResult> failure = Optional.empty();
@@ -36,22 +32,21 @@ final class TrainingRun<R> {
      *
      * @param trainer whose steps are taken
      * @param plan the settings
-     * @param train data that fits the trainer's model and loss
-     * @param validation the same, to be evaluated after each epoch
+     * @param position where to begin; it goes on with the run
+     * @param train batches that fit the trainer's model
+     * @param validation data that fits model and loss, to be evaluated after each epoch
      */
     TrainingRun(
             Trainer<R> trainer,
             TrainingPlan plan,
-            Dataset<R> train,
+            Position position,
+            BatchSource<R> train,
             Optional<Dataset<R>> validation) {
-        int batch = Math.min(plan.batchSize(), train.size());
         this.trainer = trainer;
         this.plan = plan;
+        this.position = position;
         this.train = train;
         this.validation = validation;
-        this.order = new int[train.size()];
-        this.inputs = train.rowType().newReferences(batch);
-        this.targets = train.rowType().newReferences(batch);
     }
 
     /**
@@ -61,8 +56,8 @@ final class TrainingRun<R> {
      */
     History run() {
         List<EpochResult> results = new ArrayList<>();
-        for (int epoch = plan.firstEpoch(); epoch <= plan.epochs() && goesOn(); epoch++) {
-            runEpoch(epoch).ifPresent(results::add);
+        while (position.epoch() <= plan.epochs() && goesOn()) {
+            runEpoch(position.epoch()).ifPresent(results::add);
         }
         History history = history(results);
         if (failure.isPresent()) {
@@ -78,27 +73,31 @@ final class TrainingRun<R> {
         return failure.isEmpty() && control.stopReason() == null;
     }
 
-    /** Gives nothing if the epoch was stopped before its first batch or a batch's loss failed. */
+    /**
+     * Gives nothing if the epoch was stopped before its first batch, a batch's loss failed, or the
+     * epoch had come to its end when the checkpoint was saved from which this run goes on.
+     */
     private Optional<EpochResult> runEpoch(int epoch) {
-        if (plan.shuffle()) {
-            Permutation.shuffle(order, RandomStream.key(plan.seed(), epoch, SHUFFLE_STREAM, 0));
-        } else {
-            Permutation.identity(order);
-        }
-        int batches = (order.length + inputs.length - 1) / inputs.length;
-        EpochStart start = new EpochStart(epoch, plan.epochs(), batches, order.length);
+        train.begin(epoch);
+        EpochStart start = new EpochStart(epoch, plan.epochs(), train.batches(), train.size());
         for (TrainingListener listener : plan.listeners()) {
             listener.onEpochStart(start, control);
         }
         if (!goesOn()) {
             return Optional.empty();
         }
-        LossAverage average = trainer.newAverage();
-        Scores<R> scores = trainer.newScores(train);
-        for (int batch = 1; batch <= batches && goesOn(); batch++) {
-            runBatch(epoch, batch, batches, average, scores);
+        for (long skipped = 0; skipped < position.batches(); skipped++) {
+            train.next();
         }
+        LossAverage average = trainer.evaluator().newAverage();
+        Scores<R> scores = trainer.evaluator().newScores(train.samples());
+        long first = position.batches();
+        boolean complete = runBatches(epoch, average, scores);
         if (failure.isPresent()) {
+            return Optional.empty();
+        }
+        if (position.batches() == first) {
+            position.epochDone();
             return Optional.empty();
         }
         EpochResult result =
@@ -110,39 +109,58 @@ final class TrainingRun<R> {
         for (TrainingListener listener : plan.listeners()) {
             listener.onEpochEnd(result, control);
         }
+        if (complete) {
+            position.epochDone();
+        }
+        plan.checkpoint().ifPresent(this::save);
         return Optional.of(result);
     }
 
+    private void save(Path file) {
+        try {
+            trainer.save(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the checkpoint could not be written: " + file, e);
+        }
+    }
+
+    /** Gives whether the epoch came to its end. */
+    private boolean runBatches(int epoch, LossAverage average, Scores<R> scores) {
+        while (goesOn()) {
+            int count = train.next();
+            if (count == 0) {
+                return true;
+            }
+            runBatch(epoch, count, average, scores);
+        }
+        return train.batches() > 0 && position.batches() == train.batches();
+    }
+
     /** Allocates nothing unless somebody wants to know the result. */
-    private void runBatch(
-            int epoch, int batch, int batches, LossAverage average, Scores<R> scores) {
-        int count = gather((batch - 1) * inputs.length);
-        double loss = trainer.step(inputs, targets, count);
+    private void runBatch(int epoch, int count, LossAverage average, Scores<R> scores) {
+        double loss = trainer.step(train.inputs(), train.targets(), count);
         if (!Double.isFinite(loss)) {
-            BatchResult result = new BatchResult(epoch, plan.epochs(), batch, batches, count, loss);
+            BatchResult result = batchResult(epoch, position.batches() + 1, count, loss);
             failure = Optional.of(result);
             for (TrainingListener listener : plan.listeners()) {
                 listener.onNonFiniteLoss(result);
             }
             return;
         }
+        position.batchDone();
         average.add(loss);
-        scores.add(trainer.lastOutputs(), targets, count);
+        scores.add(trainer.lastOutputs(), train.targets(), count);
         if (!plan.listeners().isEmpty()) {
-            BatchResult result = new BatchResult(epoch, plan.epochs(), batch, batches, count, loss);
+            BatchResult result = batchResult(epoch, position.batches(), count, loss);
             for (TrainingListener listener : plan.listeners()) {
                 listener.onBatchEnd(result, control);
             }
         }
     }
 
-    private int gather(int start) {
-        int count = Math.min(inputs.length, order.length - start);
-        for (int i = 0; i < count; i++) {
-            inputs[i] = train.input(order[start + i]);
-            targets[i] = train.target(order[start + i]);
-        }
-        return count;
+    private BatchResult batchResult(int epoch, long batch, int count, double loss) {
+        return new BatchResult(
+                epoch, plan.epochs(), Math.toIntExact(batch), train.batches(), count, loss);
     }
 
     private History history(List<EpochResult> results) {

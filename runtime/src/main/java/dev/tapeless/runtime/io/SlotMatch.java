@@ -1,63 +1,61 @@
 package dev.tapeless.runtime.io;
 
-import dev.tapeless.runtime.Parameter;
-import dev.tapeless.runtime.Parameters;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
- * Compares a file's header with a network's parameters and collects everything that does not fit.
+ * Compares a file's header with the places that its tensors are to go to, and collects everything
+ * that does not fit.
  */
-final class ParameterMatch {
+final class SlotMatch {
     private static final int MOST_PROBLEMS = 20;
 
     private final TensorHeader header;
-    private final Parameters<?> parameters;
+    private final List<TensorSlot> slots;
     private final List<String> problems = new ArrayList<>();
     private boolean namesDiffer;
 
-    private ParameterMatch(TensorHeader header, Parameters<?> parameters) {
+    private SlotMatch(TensorHeader header, List<TensorSlot> slots) {
         this.header = header;
-        this.parameters = parameters;
+        this.slots = slots;
     }
 
     /**
-     * Checks that every parameter has a tensor of its name and shape and of a type that can be
+     * Checks that every slot has a tensor of its name and shape and of a type that can be
      * converted.
      *
      * @param file the file, for messages
      * @param header its header
-     * @param parameters the network's parameters
-     * @param extra what to do with tensors that are no parameter
+     * @param slots the places to fill
+     * @param ignored which other tensors' names are let pass
      * @throws TensorFileException if anything does not fit; the message lists all that does not
      */
-    static void check(Path file, TensorHeader header, Parameters<?> parameters, ExtraTensors extra)
+    static void check(
+            Path file, TensorHeader header, List<TensorSlot> slots, Predicate<String> ignored)
             throws TensorFileException {
-        ParameterMatch match = new ParameterMatch(header, parameters);
-        for (Parameter<?> parameter : parameters) {
-            match.compare(parameter);
+        SlotMatch match = new SlotMatch(header, slots);
+        for (TensorSlot slot : slots) {
+            match.compare(slot);
         }
-        if (extra == ExtraTensors.REFUSE) {
-            match.findExtra();
-        }
+        match.findExtra(ignored);
         if (!match.problems.isEmpty()) {
             throw new TensorFileException(file, match.message());
         }
     }
 
-    private void compare(Parameter<?> parameter) {
-        TensorEntry entry = header.entries().get(parameter.name());
-        long[] expected = Arrays.stream(parameter.shape()).asLongStream().toArray();
+    private void compare(TensorSlot slot) {
+        TensorEntry entry = header.entries().get(slot.name());
+        long[] expected = slot.shape();
         if (entry == null) {
             namesDiffer = true;
             problems.add(
                     "found no "
-                            + Wording.tensor(parameter.name())
+                            + Wording.tensor(slot.name())
                             + ", expected one of shape "
                             + Wording.shape(expected));
             return;
@@ -65,7 +63,7 @@ final class ParameterMatch {
         long[] found = entry.shape();
         if (!Arrays.equals(found, expected)) {
             problems.add(
-                    Wording.tensor(parameter.name())
+                    Wording.tensor(slot.name())
                             + ": found shape "
                             + Wording.shape(found)
                             + ", expected "
@@ -75,12 +73,13 @@ final class ParameterMatch {
                                             + " [units, inputs]"
                                     : ""));
         }
-        if (!entry.type().isFloating()) {
+        if (!slot.takes(entry.type())) {
             problems.add(
-                    Wording.tensor(parameter.name())
+                    Wording.tensor(slot.name())
                             + ": found type "
                             + entry.type()
-                            + ", expected F32, F64, F16 or BF16");
+                            + ", expected "
+                            + slot.types());
         }
     }
 
@@ -91,9 +90,10 @@ final class ParameterMatch {
                 && found[1] == expected[0];
     }
 
-    private void findExtra() {
+    private void findExtra(Predicate<String> ignored) {
         Set<String> extra = new LinkedHashSet<>(header.entries().keySet());
         extra.removeAll(names());
+        extra.removeIf(ignored);
         for (String name : extra) {
             namesDiffer = true;
             problems.add(
@@ -106,8 +106,8 @@ final class ParameterMatch {
 
     private Set<String> names() {
         Set<String> names = new LinkedHashSet<>();
-        for (Parameter<?> parameter : parameters) {
-            names.add(parameter.name());
+        for (TensorSlot slot : slots) {
+            names.add(slot.name());
         }
         return names;
     }

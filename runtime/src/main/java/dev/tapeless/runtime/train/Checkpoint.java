@@ -1,0 +1,167 @@
+package dev.tapeless.runtime.train;
+
+import dev.tapeless.runtime.Model;
+import dev.tapeless.runtime.Parameter;
+import dev.tapeless.runtime.RandomStream;
+import dev.tapeless.runtime.ShapedBlocks;
+import dev.tapeless.runtime.io.SafeTensors;
+import dev.tapeless.runtime.io.StoredTensor;
+import dev.tapeless.runtime.io.TensorSlot;
+import dev.tapeless.runtime.optimizer.Optimizer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that training goes on from, as one safetensors file: the parameters under their own
+ * names, and beside them, under names with a slash, the optimizer's state, the generator of noise,
+ * the position in the data and what listeners remember.
+ */
+final class Checkpoint {
+    private static final Map<String, String> METADATA =
+            Map.of("format", "pt", "tapeless", "checkpoint 1");
+
+    private final List<TensorSlot> slots = new ArrayList<>();
+
+    /**
+     * The places of a training's numbers.
+     *
+     * @param model the model
+     * @param optimizer the optimizer, prepared for the model
+     * @param position how far training has come
+     * @param batchSize samples a step, which a position within an epoch is counted in
+     * @param seed the seed of the samples' order
+     * @param listeners who remembers something
+     */
+    Checkpoint(
+            Model<?> model,
+            Optimizer optimizer,
+            Position position,
+            int batchSize,
+            long seed,
+            List<TrainingListener> listeners) {
+        for (Parameter<?> parameter : model.parameters()) {
+            slots.add(TensorSlot.of(parameter));
+        }
+        addOptimizer(optimizer);
+        addRandom(model.random());
+        addPosition(position, batchSize, seed);
+        for (TrainingListener listener : listeners) {
+            slots.addAll(listener.checkpointSlots());
+        }
+    }
+
+    /** Its kind is part of the names, as several kinds remember numbers of the same names. */
+    private void addOptimizer(Optimizer optimizer) {
+        String prefix = "optimizer/" + optimizer.getClass().getSimpleName() + ".";
+        slots.add(
+                TensorSlot.ofLongs(
+                        prefix + "steps",
+                        1,
+                        () -> new long[] {optimizer.steps()},
+                        read -> atLeast(0, read),
+                        read -> optimizer.setSteps(read[0])));
+        slots.add(
+                TensorSlot.ofDoubles(
+                        prefix + "learning_rate",
+                        1,
+                        () -> new double[] {optimizer.learningRate()},
+                        Checkpoint::rate,
+                        read -> optimizer.setLearningRate(read[0])));
+        for (List<ShapedBlocks<?>> perParameter : optimizer.state().values()) {
+            for (ShapedBlocks<?> numbers : perParameter) {
+                slots.add(TensorSlot.of(prefix + numbers.name(), numbers));
+            }
+        }
+    }
+
+    private void addRandom(RandomStream random) {
+        slots.add(
+                TensorSlot.ofLongs(
+                        "trainer/random",
+                        2,
+                        () -> new long[] {random.seed(), random.step()},
+                        read -> read,
+                        read -> random.set(read[0], read[1])));
+    }
+
+    private void addPosition(Position position, int batchSize, long seed) {
+        slots.add(
+                TensorSlot.ofLongs(
+                        "trainer/position",
+                        4,
+                        () -> new long[] {position.epoch(), position.batches(), batchSize, seed},
+                        read -> position(read, batchSize, seed),
+                        read -> position.set((int) read[0], read[1])));
+    }
+
+    private static long[] position(long[] read, int batchSize, long seed) {
+        if (read[0] < 1 || read[0] > Integer.MAX_VALUE || read[1] < 0) {
+            throw new IllegalArgumentException(
+                    "found epoch "
+                            + read[0]
+                            + " and "
+                            + read[1]
+                            + " batches, expected an epoch from 1 and batches from 0");
+        }
+        if (read[1] > 0 && read[2] != batchSize) {
+            throw new IllegalArgumentException(
+                    "found a place within an epoch of batches of "
+                            + read[2]
+                            + " samples, expected "
+                            + batchSize
+                            + ", the trainer's batch size");
+        }
+        if (read[3] != seed) {
+            throw new IllegalArgumentException(
+                    "found the seed " + read[3] + ", expected " + seed + ", the trainer's seed");
+        }
+        return read;
+    }
+
+    private static long[] atLeast(long least, long[] read) {
+        if (read[0] < least) {
+            throw new IllegalArgumentException("found " + read[0] + ", expected at least " + least);
+        }
+        return read;
+    }
+
+    private static double[] rate(double[] read) {
+        if (!(read[0] >= 0) || Double.isInfinite(read[0])) {
+            throw new IllegalArgumentException(
+                    "found " + read[0] + ", expected a finite number of at least 0");
+        }
+        return read;
+    }
+
+    /**
+     * Writes the file, atomically.
+     *
+     * @param file the file, replaced if it exists
+     * @param beside other tensors that belong to the model
+     * @throws IOException if it cannot be written; the old file then stays
+     */
+    void save(Path file, Map<String, StoredTensor> beside) throws IOException {
+        SafeTensors.save(file, slots, METADATA, beside);
+    }
+
+    /**
+     * Reads the file; if it does not fit, nothing has changed.
+     *
+     * @param file the file
+     * @throws IOException if it cannot be read or does not fit
+     */
+    void load(Path file) throws IOException {
+        SafeTensors.load(file, slots, Checkpoint::isIgnored);
+    }
+
+    /** What belongs to the model's data, or to a listener that is not there any more. */
+    private static boolean isIgnored(String name) {
+        return name.indexOf('/') >= 0
+                && !name.startsWith("optimizer/")
+                && !name.startsWith("trainer/");
+    }
+}
