@@ -94,7 +94,8 @@ final class ScheduleTranslations {
     }
 
     private static Schedule oneCycle(Settings schedule) {
-        if (schedule.flag("cycle_momentum", true)) {
+        // Left out, it must have been false: PyTorch refuses to cycle where there is no momentum.
+        if (schedule.flag("cycle_momentum", false)) {
             throw Inexpressible.setting(Kind.SCHEDULE, schedule.type(), "cycle_momentum", "true");
         }
         final OneCycle cycle =

@@ -82,7 +82,7 @@ public final class Lion extends Optimizer {
         for (int i = 0; i < values.length; i++) {
             float gradient = gradients[i];
             float m = average[i];
-            values[i] = values[i] * shrink - rate * Math.signum(keep1 * m + share1 * gradient);
+            values[i] = values[i] * shrink - rate * Sign.of(keep1 * m + share1 * gradient);
             average[i] = keep2 * m + share2 * gradient;
         }
     }
@@ -99,7 +99,7 @@ public final class Lion extends Optimizer {
         for (int i = 0; i < values.length; i++) {
             double gradient = gradients[i];
             double m = average[i];
-            values[i] = values[i] * shrink - rate * Math.signum(keep1 * m + share1 * gradient);
+            values[i] = values[i] * shrink - rate * Sign.of(keep1 * m + share1 * gradient);
             average[i] = keep2 * m + share2 * gradient;
         }
     }

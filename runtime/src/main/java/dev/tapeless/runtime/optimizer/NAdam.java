@@ -34,8 +34,7 @@ public final class NAdam extends Optimizer {
     private double averageRate;
     private double secondCorrection;
 
-    // The product of the momentum's factors up to a step: a function of the step, kept between
-    // them.
+    // The product of the momentum's factors up to a step: a function of the step alone.
     private long productStep;
     private double product = 1;
 
@@ -157,10 +156,12 @@ public final class NAdam extends Optimizer {
             productStep = 0;
             product = 1;
         }
-        while (productStep < step) { // once, unless the steps were set from a checkpoint
+        // One round, unless the steps were set from a checkpoint; once zero it stays zero.
+        while (productStep < step && product > 0) {
             productStep++;
             product *= momentum(productStep);
         }
+        productStep = step;
         double next = momentum(step + 1);
         gradientRate = rate() * (1 - momentum(step)) / (1 - product);
         averageRate = rate() * next / (1 - product * next);

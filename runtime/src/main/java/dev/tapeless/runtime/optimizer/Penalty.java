@@ -115,16 +115,27 @@ public final class Penalty implements GradientTransform {
     }
 
     private void add(float[] values, float[] gradients) {
-        float linear = (float) l1;
-        float quadratic = (float) l2;
-        for (int i = 0; i < values.length; i++) {
-            gradients[i] += linear * Math.signum(values[i]) + quadratic * values[i];
+        float factor = (float) (l1 != 0 ? l1 : l2);
+        if (l1 != 0) {
+            for (int i = 0; i < values.length; i++) {
+                gradients[i] += factor * Sign.of(values[i]);
+            }
+        } else {
+            for (int i = 0; i < values.length; i++) {
+                gradients[i] += factor * values[i];
+            }
         }
     }
 
     private void add(double[] values, double[] gradients) {
-        for (int i = 0; i < values.length; i++) {
-            gradients[i] += l1 * Math.signum(values[i]) + l2 * values[i];
+        if (l1 != 0) {
+            for (int i = 0; i < values.length; i++) {
+                gradients[i] += l1 * Sign.of(values[i]);
+            }
+        } else {
+            for (int i = 0; i < values.length; i++) {
+                gradients[i] += l2 * values[i];
+            }
         }
     }
 

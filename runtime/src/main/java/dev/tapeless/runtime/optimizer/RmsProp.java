@@ -222,13 +222,16 @@ public final class RmsProp extends Optimizer {
         float[] buffer = blockState[1];
         if (centered) {
             float[] average = blockState[2];
+            // Two loops, as C2 does not vectorise one that long (JDK 17).
             for (int i = 0; i < values.length; i++) {
                 float gradient = gradients[i] + decay * values[i];
-                float v = keep * square[i] + share * gradient * gradient;
-                float a = keep * average[i] + share * gradient;
-                square[i] = v;
-                average[i] = a;
-                float variance = Math.max(v - a * a, 0); // rounding may take it below zero
+                square[i] = keep * square[i] + share * gradient * gradient;
+                average[i] = keep * average[i] + share * gradient;
+            }
+            for (int i = 0; i < values.length; i++) {
+                float gradient = gradients[i] + decay * values[i];
+                float a = average[i];
+                float variance = Math.max(square[i] - a * a, 0); // rounding may take it below zero
                 float b = keepStep * buffer[i] + gradient / ((float) Math.sqrt(variance) + eps);
                 buffer[i] = b;
                 values[i] -= rate * b;
@@ -256,13 +259,16 @@ public final class RmsProp extends Optimizer {
         double[] buffer = blockState[1];
         if (centered) {
             double[] average = blockState[2];
+            // Two loops, as C2 does not vectorise one that long (JDK 17).
             for (int i = 0; i < values.length; i++) {
                 double gradient = gradients[i] + decay * values[i];
-                double v = keep * square[i] + share * gradient * gradient;
-                double a = keep * average[i] + share * gradient;
-                square[i] = v;
-                average[i] = a;
-                double variance = Math.max(v - a * a, 0); // rounding may take it below zero
+                square[i] = keep * square[i] + share * gradient * gradient;
+                average[i] = keep * average[i] + share * gradient;
+            }
+            for (int i = 0; i < values.length; i++) {
+                double gradient = gradients[i] + decay * values[i];
+                double a = average[i];
+                double variance = Math.max(square[i] - a * a, 0); // rounding may take it below zero
                 double b = keepStep * buffer[i] + gradient / (Math.sqrt(variance) + eps);
                 buffer[i] = b;
                 values[i] -= rate * b;
