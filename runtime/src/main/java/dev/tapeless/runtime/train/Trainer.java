@@ -10,7 +10,6 @@ import dev.tapeless.runtime.optimizer.GradientTransform;
 import dev.tapeless.runtime.optimizer.Optimizer;
 import dev.tapeless.runtime.optimizer.ParameterGroup;
 import dev.tapeless.runtime.schedule.Schedule;
-import dev.tapeless.runtime.support.RowType;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -58,16 +57,11 @@ public final class Trainer<R> {
     private final Model<R> model;
     private final TrainingStep<R> step;
     private final Position position = new Position();
-    private final List<ParameterGroup> groups = new ArrayList<>();
     private final List<Metric> metrics = new ArrayList<>();
-    private final List<GradientTransform> gradientTransforms = new ArrayList<>();
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final Map<String, StoredTensor> beside = new LinkedHashMap<>();
 
     private Evaluator<R> evaluator;
-    private Optimizer optimizer;
-    private Schedule schedule;
-    private boolean scheduleByEpoch;
     private int batchSize = 32;
     private int firstEpoch = 1;
     private int epochs = 1;
@@ -76,16 +70,10 @@ public final class Trainer<R> {
     private int shuffleBuffer = 10_000;
     private Optional<Path> checkpoint = Optional.empty();
 
-    /** Whether the optimizer knows the parameter groups. */
-    private boolean grouped;
-
     /** Whether the position comes from a checkpoint and the next fit begins there. */
     private boolean resumed;
 
-    // One sample's row and target, for learning it alone.
-    private R[] oneInput;
-    private R[] oneTarget;
-    private R oneLabel;
+    private SingleSample<R> single;
 
     private Trainer(Model<R> model) {
         this.model = model;
@@ -121,8 +109,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> optimizer(Optimizer newOptimizer) {
-        optimizer = newOptimizer;
-        grouped = false;
+        step.use(newOptimizer);
         return this;
     }
 
@@ -134,8 +121,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> parameterGroup(ParameterGroup group) {
-        groups.add(group);
-        grouped = false;
+        step.add(group);
         return this;
     }
 
@@ -147,8 +133,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> schedule(Schedule newSchedule) {
-        schedule = newSchedule;
-        scheduleByEpoch = false;
+        step.use(newSchedule, false);
         return this;
     }
 
@@ -160,8 +145,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> epochSchedule(Schedule newSchedule) {
-        schedule = newSchedule;
-        scheduleByEpoch = true;
+        step.use(newSchedule, true);
         return this;
     }
 
@@ -265,7 +249,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> transformGradients(GradientTransform transform) {
-        gradientTransforms.add(transform);
+        step.add(transform);
         return this;
     }
 
@@ -380,7 +364,7 @@ public final class Trainer<R> {
     private History run(BatchSource<R> train, Optional<Dataset<R>> validation) {
         validation.ifPresent(data -> evaluator.check("validation data", data));
         model.reserve(train.inputs().length);
-        prepareOptimizer();
+        step.prepare();
         model.parameters().zeroGradients();
         if (!resumed) {
             position.set(firstEpoch, 0);
@@ -404,12 +388,7 @@ public final class Trainer<R> {
      */
     public double step(R[] inputs, R[] targets, int count) {
         requireReady();
-        prepareOptimizer();
-        if (schedule != null) {
-            long done = scheduleByEpoch ? position.epoch() - 1 : optimizer.steps();
-            optimizer.setLearningRate(schedule.rate(optimizer.initialLearningRate(), done));
-        }
-        return step.take(evaluator, gradientTransforms, optimizer, inputs, targets, count);
+        return step.take(evaluator, position.epoch() - 1, inputs, targets, count);
     }
 
     /**
@@ -422,14 +401,9 @@ public final class Trainer<R> {
      * @throws IllegalArgumentException if a row does not fit
      */
     public double learn(R input, R target) {
-        if (oneInput == null) {
-            RowType<R> rowType = RowType.ofRow(input);
-            oneInput = rowType.newReferences(1);
-            oneTarget = rowType.newReferences(1);
-        }
-        oneInput[0] = input;
-        oneTarget[0] = target;
-        return step(oneInput, oneTarget, 1);
+        SingleSample<R> sample = single(input);
+        sample.set(input, target);
+        return step(sample.input(), sample.target(), 1);
     }
 
     /**
@@ -442,12 +416,16 @@ public final class Trainer<R> {
      * @throws IllegalArgumentException if the row does not fit, or the loss takes no such class
      */
     public double learn(R input, int label) {
-        RowType<R> rowType = RowType.ofRow(input);
-        if (oneLabel == null) {
-            oneLabel = rowType.newRows(1, 1)[0];
+        SingleSample<R> sample = single(input);
+        sample.set(input, label);
+        return step(sample.input(), sample.target(), 1);
+    }
+
+    private SingleSample<R> single(R like) {
+        if (single == null) {
+            single = new SingleSample<>(like);
         }
-        rowType.set(oneLabel, 0, label);
-        return learn(input, oneLabel);
+        return single;
     }
 
     /**
@@ -511,8 +489,7 @@ public final class Trainer<R> {
 
     private Checkpoint checkpoint() {
         requireReady();
-        prepareOptimizer();
-        return new Checkpoint(model, optimizer, position, batchSize, seed, listeners);
+        return new Checkpoint(model, step.prepare(), position, batchSize, seed, listeners);
     }
 
     /**
@@ -533,21 +510,9 @@ public final class Trainer<R> {
         return step.outputs();
     }
 
-    private void prepareOptimizer() {
-        if (!grouped && !groups.isEmpty()) {
-            optimizer.prepare(model.parameters(), groups.toArray(new ParameterGroup[0]));
-        }
-        grouped = true;
-        optimizer.prepare(model.parameters());
-    }
-
     private void requireReady() {
         requireLoss();
-        if (optimizer == null) {
-            throw new IllegalStateException(
-                    "the trainer has no optimizer: call optimizer(...), for example"
-                            + " optimizer(Adam.withLearningRate(1e-3))");
-        }
+        step.requireOptimizer();
     }
 
     private void requireLoss() {

@@ -3,18 +3,30 @@ package dev.tapeless.runtime.train;
 import dev.tapeless.runtime.Model;
 import dev.tapeless.runtime.optimizer.GradientTransform;
 import dev.tapeless.runtime.optimizer.Optimizer;
+import dev.tapeless.runtime.optimizer.ParameterGroup;
+import dev.tapeless.runtime.schedule.Schedule;
 import dev.tapeless.runtime.support.RowType;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * From a batch to better parameters: forward, loss, backward, gradient transforms, update.
- * Allocates nothing after the first batch of the largest size.
+ * From a batch to better parameters: learning rate, forward, loss, backward, gradient transforms,
+ * update. Allocates nothing after the first batch of the largest size.
  *
  * @param <R> the row type
  */
 final class TrainingStep<R> {
     private final Model<R> model;
+    private final List<ParameterGroup> groups = new ArrayList<>();
+    private final List<GradientTransform> transforms = new ArrayList<>();
+    private Optimizer optimizer;
+    private Schedule schedule;
+    private boolean scheduleByEpoch;
+
+    /** Whether the optimizer knows the parameter groups. */
+    private boolean grouped;
+
     private R[] outputs;
     private R[] outputGradients;
 
@@ -28,23 +40,91 @@ final class TrainingStep<R> {
     }
 
     /**
+     * Sets what changes the parameters.
+     *
+     * @param newOptimizer the optimizer
+     */
+    void use(Optimizer newOptimizer) {
+        optimizer = newOptimizer;
+        grouped = false;
+    }
+
+    /**
+     * Adds parameters with settings of their own.
+     *
+     * @param group the parameters and their settings
+     */
+    void add(ParameterGroup group) {
+        groups.add(group);
+        grouped = false;
+    }
+
+    /**
+     * Adds something to do to the gradients.
+     *
+     * @param transform the transform
+     */
+    void add(GradientTransform transform) {
+        transforms.add(transform);
+    }
+
+    /**
+     * Sets the course of the learning rate.
+     *
+     * @param newSchedule the schedule
+     * @param byEpoch whether it counts epochs instead of steps
+     */
+    void use(Schedule newSchedule, boolean byEpoch) {
+        schedule = newSchedule;
+        scheduleByEpoch = byEpoch;
+    }
+
+    /**
+     * Binds the optimizer to the model's parameters.
+     *
+     * @return the optimizer
+     * @throws IllegalStateException if there is none, or it belongs to other parameters
+     * @throws IllegalArgumentException if the groups do not fit the model
+     */
+    Optimizer prepare() {
+        requireOptimizer();
+        if (!grouped && !groups.isEmpty()) {
+            optimizer.prepare(model.parameters(), groups.toArray(new ParameterGroup[0]));
+        }
+        grouped = true;
+        optimizer.prepare(model.parameters());
+        return optimizer;
+    }
+
+    /**
+     * Makes sure that there is an optimizer.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    void requireOptimizer() {
+        if (optimizer == null) {
+            throw new IllegalStateException(
+                    "the trainer has no optimizer: call optimizer(...), for example"
+                            + " optimizer(Adam.withLearningRate(1e-3))");
+        }
+    }
+
+    /**
      * Takes a step. If the loss is infinite or not a number, nothing is updated.
      *
      * @param evaluator computes the loss
-     * @param transforms what is done to the gradients, in order
-     * @param optimizer changes the parameters
+     * @param epochsDone what a schedule by epochs goes by
      * @param inputs the batch's inputs
      * @param targets the batch's targets
      * @param count how many rows are used
      * @return the loss before the update
      */
-    double take(
-            Evaluator<R> evaluator,
-            List<GradientTransform> transforms,
-            Optimizer optimizer,
-            R[] inputs,
-            R[] targets,
-            int count) {
+    double take(Evaluator<R> evaluator, int epochsDone, R[] inputs, R[] targets, int count) {
+        prepare();
+        if (schedule != null) {
+            long done = scheduleByEpoch ? epochsDone : optimizer.steps();
+            optimizer.setLearningRate(schedule.rate(optimizer.initialLearningRate(), done));
+        }
         outputs = model.forward(inputs, count);
         if (outputGradients == null || outputGradients.length < count) {
             outputGradients = RowType.of(inputs).newRows(count, model.outputSize());
