@@ -8,6 +8,7 @@ import dev.tapeless.samples.live.LiveCommand;
 import dev.tapeless.samples.neuron.NeuronCommand;
 import dev.tapeless.samples.sine.SineCommand;
 import dev.tapeless.samples.spiral.SpiralCommand;
+import dev.tapeless.samples.tabular.TabularCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,6 +34,7 @@ import java.util.logging.Logger;
             DigitsCommand.class,
             SpiralCommand.class,
             SineCommand.class,
+            TabularCommand.class,
             LiveCommand.class,
             FingerprintCommand.class,
         })

@@ -12,7 +12,6 @@ import dev.tapeless.samples.EpochProgress;
 import dev.tapeless.samples.Options;
 import dev.tapeless.samples.OutputFile;
 import dev.tapeless.samples.Progress;
-import dev.tapeless.samples.RateSchedule;
 import dev.tapeless.samples.picture.Chart;
 import dev.tapeless.samples.picture.Palette;
 
@@ -107,17 +106,16 @@ public final class SineCommand implements Callable<Integer> {
     private Trainer<float[]> train(Model<float[]> net, Dataset<float[]> measured)
             throws CommandFailure {
         try (Progress progress = Progress.of("training", epochs)) {
-            Adam adam = Adam.withLearningRate(LEARNING_RATE);
             int steps = epochs * (measured.size() / BATCH_SIZE);
             Trainer<float[]> trainer =
                     Trainer.of(net)
                             .loss(Losses.meanSquaredError())
-                            .optimizer(adam)
+                            .optimizer(Adam.withLearningRate(LEARNING_RATE))
+                            .schedule(Schedules.cosine(steps))
                             .batchSize(BATCH_SIZE)
                             .epochs(epochs)
                             .seed(seed)
-                            .listener(new EpochProgress(progress))
-                            .listener(new RateSchedule(adam, Schedules.cosine(steps)));
+                            .listener(new EpochProgress(progress));
             History history = trainer.fit(measured);
             if (history.outcome() != History.Outcome.COMPLETED) {
                 throw new CommandFailure(history.reason());

@@ -12,7 +12,6 @@ import dev.tapeless.samples.EpochProgress;
 import dev.tapeless.samples.Options;
 import dev.tapeless.samples.OutputFile;
 import dev.tapeless.samples.Progress;
-import dev.tapeless.samples.RateSchedule;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -89,16 +88,15 @@ public final class SpiralCommand implements Callable<Integer> {
 
     private Evaluation train(SpiralsNetwork net, Dataset<float[]> points) throws CommandFailure {
         try (Progress progress = Progress.of("training", epochs)) {
-            Adam adam = Adam.withLearningRate(LEARNING_RATE);
             Trainer<float[]> trainer =
                     Trainer.of(net)
                             .loss(Losses.softmaxCrossEntropy())
-                            .optimizer(adam)
+                            .optimizer(Adam.withLearningRate(LEARNING_RATE))
+                            .schedule(Schedules.inverseTime(DECAY))
                             .batchSize(points.size())
                             .shuffle(false)
                             .epochs(epochs)
-                            .listener(new EpochProgress(progress))
-                            .listener(new RateSchedule(adam, Schedules.inverseTime(DECAY)));
+                            .listener(new EpochProgress(progress));
             History history = trainer.fit(points);
             if (history.outcome() != History.Outcome.COMPLETED) {
                 throw new CommandFailure(history.reason());

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
 /** Writes small files of MNIST's kind into a folder. */
-record MnistFiles(Path folder) {
+public record MnistFiles(Path folder) {
     static final String TRAIN_IMAGES = "train-images-idx3-ubyte";
     static final String TRAIN_LABELS = "train-labels-idx1-ubyte";
     static final String TEST_IMAGES = "t10k-images-idx3-ubyte";
@@ -20,7 +20,7 @@ record MnistFiles(Path folder) {
     private static final int LABELS_MAGIC = 0x801;
 
     /** Writes drawn digits. */
-    void writeDrawn(int train, int test) throws IOException {
+    public void writeDrawn(int train, int test) throws IOException {
         write(TRAIN_IMAGES, images(DrawnDigits.train(train)));
         write(TRAIN_LABELS, labels(DrawnDigits.train(train)));
         write(TEST_IMAGES, images(DrawnDigits.test(test)));
