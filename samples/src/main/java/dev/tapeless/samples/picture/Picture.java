@@ -32,13 +32,22 @@ public interface Picture {
         try {
             image = draw();
         } catch (LinkageError | InternalError noFonts) {
-            // What a Java without a font system does at the first letter.
-            throw new CommandFailure(
-                    "cannot draw "
-                            + file.contents()
-                            + ": this Java finds no fonts; install fontconfig and any font");
+            throw noFonts(file);
+        } catch (RuntimeException problem) {
+            if (String.valueOf(problem.getMessage()).contains("Fontconfig")) {
+                throw noFonts(file);
+            }
+            throw problem;
         }
         file.write(path -> writePng(image, path));
+    }
+
+    /** What a Java without a font system does at the first letter differs by version. */
+    private static CommandFailure noFonts(OutputFile file) {
+        return new CommandFailure(
+                "cannot draw "
+                        + file.contents()
+                        + ": this Java finds no fonts; install fontconfig and any font");
     }
 
     private static void writePng(BufferedImage image, Path path) throws IOException {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 class TabularCommandTest {
@@ -123,6 +124,19 @@ class TabularCommandTest {
                 run.err().startsWith("error: the network for this table does not compile: "),
                 run.err());
         assertTrue(run.err().contains("2,500,000,000"), run.err());
+    }
+
+    @Test
+    void saysThatItNeedsACompiler() throws Exception {
+        Path file = Files.writeString(folder.resolve("t.csv"), "a,y\n1,k\n2,l\n");
+        CommandRun.inNewMachine(
+                        List.of("--limit-modules=java.desktop,java.logging,java.compiler"),
+                        "tabular",
+                        "--data=" + file,
+                        "--label=y")
+                .failed(
+                        "this Java has no compiler, and every table needs a network of its own; run"
+                                + " the command with a JDK");
     }
 
     @Test
