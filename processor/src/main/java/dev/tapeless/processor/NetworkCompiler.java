@@ -64,15 +64,11 @@ final class NetworkCompiler {
      * @param report where everything to be said goes
      */
     void compile(TypeElement type, Report report) {
-        final Optional<NetworkDeclaration> declaration = parser.parse(type, report);
-        if (declaration.isEmpty()) {
+        final Optional<CheckedNetwork> checked = check(type, report);
+        if (checked.isEmpty() || !report.isClean()) {
             return;
         }
-        final CheckedNetwork network = checker.check(declaration.get(), report);
-        claimName(declaration.get(), report);
-        if (!report.isClean()) {
-            return;
-        }
+        final CheckedNetwork network = checked.get();
         final TypedNetwork typed = network.typed();
         final Graph predict = verify(Lowering.lower(network, Mode.PREDICT), BUILT);
         final Graph train = verify(Lowering.lower(network, Mode.TRAIN), BUILT);
@@ -86,6 +82,21 @@ final class NetworkCompiler {
         dump.gradients(typed, smallGradients, report);
         dump.schedule(typed, schedule, report);
         write(typed, schedule, report);
+    }
+
+    /**
+     * Looks for mistakes only.
+     *
+     * @param type the user's class, of which nothing but fields may be undefined
+     * @param report where everything to be said goes
+     * @return the network; complete only when the report is clean, and empty when it is no class
+     */
+    Optional<CheckedNetwork> check(TypeElement type, Report report) {
+        final Optional<NetworkDeclaration> declaration = parser.parse(type, report);
+        final Optional<CheckedNetwork> network =
+                declaration.map(written -> checker.check(written, report));
+        declaration.ifPresent(written -> claimName(written, report));
+        return network;
     }
 
     /** Two networks of one package cannot have one generated class. */

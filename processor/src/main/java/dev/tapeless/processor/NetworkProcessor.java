@@ -117,14 +117,23 @@ public final class NetworkProcessor extends AbstractProcessor {
             compiler.compile(type, report);
         } else if (!isOver) {
             rounds.postpone(type);
-        } else if (undefined.isPresent() && !undefined.get().isReportedByCompiler()) {
-            final String name = undefined.get().name();
+        } else if (undefined.isPresent()) {
+            sayUndefined(type, undefined.get(), report);
+            if (parser.isReadable(type)) {
+                compiler.check(type, report);
+            }
+        }
+    }
+
+    private void sayUndefined(TypeElement type, Undefined undefined, Report report) {
+        if (!undefined.isReportedByCompiler()) {
+            final String name = undefined.name();
             report.add(
                     SourceRef.of(type),
                     Message.CLASS_UNDEFINED,
                     type.getSimpleName(),
                     name,
-                    undefined.get().role(),
+                    undefined.role(),
                     Suggestions.nearest(name, parser.knownNames())
                             .map(nearest -> "did you mean \"" + nearest + "\"? ")
                             .orElse(""));

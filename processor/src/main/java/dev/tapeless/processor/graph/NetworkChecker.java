@@ -58,7 +58,9 @@ public final class NetworkChecker {
             layers.add(check(layer, reads, inputs, input, doublePrecision, report));
         }
         final CheckedNetwork network = new CheckedNetwork(declaration, input, List.copyOf(layers));
-        RULES.forEach(rule -> rule.check(network, report));
+        if (declared.stream().allMatch(LayerDeclaration::isComplete)) {
+            RULES.forEach(rule -> rule.check(network, report));
+        }
         return network;
     }
 
@@ -107,7 +109,7 @@ public final class NetworkChecker {
                                     operation.output(),
                                     operation.meaning()));
         }
-        final boolean isUnknown = operations.isEmpty();
+        final boolean isUnknown = operations.isEmpty() || !layer.isComplete();
         return new CheckedLayer(
                 layer,
                 reads,

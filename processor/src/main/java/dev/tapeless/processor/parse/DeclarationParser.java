@@ -69,6 +69,16 @@ public final class DeclarationParser {
     }
 
     /**
+     * Whether enough is defined to look for mistakes: all but fields.
+     *
+     * @param type the class
+     * @return true when the class can be parsed, with incomplete layers if need be
+     */
+    public boolean isReadable(TypeElement type) {
+        return UndefinedFinder.ofClass(type).isEmpty();
+    }
+
+    /**
      * The simple names that a network's declaration is made of.
      *
      * @return the annotations and the type of layer fields
@@ -106,7 +116,7 @@ public final class DeclarationParser {
     /**
      * Reads a network.
      *
-     * @param type the class, with nothing undefined
+     * @param type the class, of which nothing but fields may be undefined
      * @param report where mistakes go
      * @return the declaration, as complete as the mistakes allow; empty when it is no class
      */

@@ -16,6 +16,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.TypeKind;
 
 /** Reads layer fields, and reports fields that look like layers and are none. */
 final class FieldParser {
@@ -49,8 +50,12 @@ final class FieldParser {
     Optional<LayerDeclaration> parse(VariableElement field, Report report) {
         final List<AnnotationUse> operations = new ArrayList<>();
         boolean isUnknown = false;
+        boolean isComplete = true;
         for (final AnnotationMirror mirror : field.getAnnotationMirrors()) {
-            if (isLayer(mirror)) {
+            if (!UndefinedFinder.isDefined(mirror)) {
+                isComplete = false;
+                break;
+            } else if (isLayer(mirror)) {
                 operations.add(annotations.read(field, mirror, report));
             } else if (isOurs(mirror)) {
                 report.add(
@@ -64,13 +69,13 @@ final class FieldParser {
         final SourceRef source = SourceRef.of(field);
         if (!operations.isEmpty()) {
             check(field, name, operations.get(0).name(), report);
-        } else if (!isUnknown) {
+        } else if (!isUnknown && isComplete) {
             if (hasLayerType(field) && !field.getModifiers().contains(Modifier.STATIC)) {
                 report.add(source, Message.FIELD_WITHOUT_LAYER, name);
             }
             return Optional.empty();
         }
-        return Optional.of(new LayerDeclaration(name, List.copyOf(operations), source));
+        return Optional.of(new LayerDeclaration(name, List.copyOf(operations), isComplete, source));
     }
 
     /**
@@ -118,7 +123,8 @@ final class FieldParser {
     private static void check(
             VariableElement field, String name, String firstAnnotation, Report report) {
         final SourceRef source = SourceRef.of(field);
-        if (!hasLayerType(field)) {
+        // What is not defined has been reported as such.
+        if (!hasLayerType(field) && field.asType().getKind() != TypeKind.ERROR) {
             final String found = Signatures.of(field.asType());
             report.add(source, Message.FIELD_TYPE, firstAnnotation, name, found);
         }

@@ -8,7 +8,9 @@ import java.util.List;
  * A layer field.
  *
  * @param name the field
- * @param operations its layer annotations, in source order, at least one
+ * @param operations its layer annotations, in source order, up to the first that is not defined
+ * @param isComplete whether these are all; what an incomplete layer gives and reads is unknown
  * @param source the field
  */
-public record LayerDeclaration(String name, List<AnnotationUse> operations, SourceRef source) {}
+public record LayerDeclaration(
+        String name, List<AnnotationUse> operations, boolean isComplete, SourceRef source) {}

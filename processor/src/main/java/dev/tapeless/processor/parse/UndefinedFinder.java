@@ -30,7 +30,17 @@ final class UndefinedFinder {
      * @return the first name that does not exist; empty when the network can be parsed
      */
     static Optional<Undefined> find(TypeElement type) {
-        return supertypes(type).or(() -> annotations(type, "of the class")).or(() -> fields(type));
+        return ofClass(type).or(() -> fields(type));
+    }
+
+    /**
+     * Looks at the class, but not at its fields.
+     *
+     * @param type the class
+     * @return the first name that does not exist
+     */
+    static Optional<Undefined> ofClass(TypeElement type) {
+        return supertypes(type).or(() -> annotations(type, "of the class"));
     }
 
     private static Optional<Undefined> supertypes(TypeElement type) {
@@ -87,6 +97,16 @@ final class UndefinedFinder {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Whether an annotation can be read.
+     *
+     * @param mirror the annotation
+     * @return true when its type and all its values exist
+     */
+    static boolean isDefined(AnnotationMirror mirror) {
+        return mirror.getAnnotationType().getKind() != TypeKind.ERROR && hasAllValues(mirror);
     }
 
     private static boolean hasAllValues(AnnotationMirror mirror) {

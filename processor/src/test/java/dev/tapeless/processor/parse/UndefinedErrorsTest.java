@@ -30,6 +30,40 @@ class UndefinedErrorsTest {
                 .check();
     }
 
+    @Test
+    void allOtherMistakesAreReportedWithIt() {
+        Expected.in(
+                        """
+                        @Network(input = 4) abstract §class Digits {
+                            @Dense(§-3) private Layer §a;
+                            @Dense(2) Layr hidden;
+                            @Dense(UNITS) Layer unknown;
+                            @Add(from = {"a", §"hiden"}) Layer sum;
+                            @Dense(3) Layer scores;
+                        }
+                        """)
+                .says(
+                        Message.CLASS_UNDEFINED,
+                        "[NetworkUndefined] Nothing is generated for Digits, because \"Layr\", the"
+                                + " type of the field \"hidden\", is not defined: did you mean"
+                                + " \"Layer\"? "
+                                + REST)
+                .says(
+                        Message.SIZE_UNITS,
+                        "[NetworkSize] Dense \"a\" has -3 units, but a layer has at least 1:"
+                                + " write a positive number")
+                .says(
+                        Message.FIELD_MODIFIERS,
+                        "[NetworkField] Layer \"a\" is private, but the generated class must"
+                                + " assign it in every instance: remove \"private\"")
+                .says(
+                        Message.FROM_UNKNOWN,
+                        "[NetworkFrom] Add \"sum\" reads \"hiden\", but there is no such layer:"
+                                + " did you mean \"hidden\"?")
+                .besidesTheCompiler()
+                .check();
+    }
+
     /** Javac, until JDK 21, hides the annotation and tells nobody but the user. */
     @Test
     void aMisspeltAnnotation() {

@@ -46,7 +46,7 @@ public final class Declared {
      * @return this
      */
     public Declared layer(String name, AnnotationUse... operations) {
-        layers.add(new LayerDeclaration(name, List.of(operations), SourceRef.NONE));
+        layers.add(new LayerDeclaration(name, List.of(operations), true, SourceRef.NONE));
         return this;
     }
 
