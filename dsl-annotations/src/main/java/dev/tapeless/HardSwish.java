@@ -10,7 +10,7 @@ import java.lang.annotation.Target;
  * Version of {@link Silu} without exponential: {@code x} weighted by its {@link HardSigmoid}.
  *
  * <p><b>Formula,</b> for every element: {@code y = x * (min(max(x, -3), 3) + 3) / 6}. That is 0 up
- * to -3, {@code x * (x + 3) / 6} between -3 and 3, and {@code x} from 3 on.
+ * to -3, {@code x * (x + 3) / 6} between -3 and 3, and {@code x} from 3 on, up to rounding.
  *
  * <p><b>Derivative:</b> {@code 0} where {@code x <= -3}, {@code x / 3 + 0.5} where {@code -3 < x <
  * 3}, and {@code 1} where {@code x >= 3}. So it is 0 at the kink {@code x = -3} and 1 at the kink

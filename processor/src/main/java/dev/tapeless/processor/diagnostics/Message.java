@@ -310,6 +310,10 @@ public enum Message {
             "NetworkFormula",
             "%2$s of %1$s is %3$s, but a formula computes with finite numbers: write a finite"
                     + " number"),
+    /** Subject, formula, column, what is wrong. */
+    ACTIVATION_VALUES(
+            "NetworkFormula",
+            "With the values of %1$s, its formula \"%2$s\" has no value, column %3$s: %4$s"),
 
     // The processor itself -----------------------------------------------------------------------
 

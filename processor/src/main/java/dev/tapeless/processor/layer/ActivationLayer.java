@@ -4,6 +4,7 @@ import com.google.auto.service.AutoService;
 
 import dev.tapeless.processor.diagnostics.Message;
 import dev.tapeless.processor.ir.expression.Expression;
+import dev.tapeless.processor.ir.expression.FormulaException;
 import dev.tapeless.processor.ir.expression.FormulaParser;
 import dev.tapeless.processor.parse.ActivationDeclaration;
 import dev.tapeless.processor.parse.AnnotationUse;
@@ -43,7 +44,18 @@ public final class ActivationLayer implements LayerDefinition {
         for (final String member : members) {
             constants.put(member, use.number(member));
         }
-        final Expression formula = FormulaParser.parse(activation.formula().value(), constants);
+        final Expression formula;
+        try {
+            formula = FormulaParser.parse(activation.formula().value(), constants);
+        } catch (final FormulaException e) {
+            request.report(
+                    Message.ACTIVATION_VALUES,
+                    request.subject(),
+                    activation.formula().value(),
+                    e.column(),
+                    e.getMessage());
+            return LayerOperation.unknown(text).output(request.input().shape());
+        }
         return LayerOperation.of(
                 text,
                 request.input().shape(),

@@ -134,6 +134,20 @@ class FormulaErrorsTest {
                 .check();
     }
 
+    @Test
+    void theValuesOfAUseGiveTheFormulaAValue() {
+        Expected.in(
+                        "@Network(input = 4) abstract class Digits {\n"
+                                + " @Dense(2) §@Wave(scale = 0) Layer scores; }",
+                        "@Activation(\"x / scale\")\n@interface Wave { double scale(); }")
+                .says(
+                        Message.ACTIVATION_VALUES,
+                        "[NetworkFormula] With the values of Wave \"scores\", its formula"
+                                + " \"x / scale\" has no value, column 3: division by 0; write a"
+                                + " divisor that is not 0")
+                .check();
+    }
+
     @ParameterizedTest
     @CsvSource({"LeakyRelu, alpha", "Sine, omega"})
     void constantsAreFinite(String activation, String member) {

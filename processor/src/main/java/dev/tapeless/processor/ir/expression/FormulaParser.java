@@ -25,27 +25,33 @@ public final class FormulaParser {
 
     private final FormulaScanner scanner;
     private final FormulaNames names;
+
+    /** Whether what does not depend on the arguments must have a finite value. */
+    private final boolean requiresFinite;
+
     private Token token;
     private int depth;
     private int operations;
 
-    private FormulaParser(String formula, FormulaNames names) {
+    private FormulaParser(String formula, FormulaNames names, boolean requiresFinite) {
         scanner = new FormulaScanner(formula);
         this.names = names;
+        this.requiresFinite = requiresFinite;
         token = scanner.next();
     }
 
     /**
-     * Reads a formula.
+     * Reads a formula of a user. A part that does not depend on {@code x} must have a finite value:
+     * all elements would be ruined otherwise.
      *
      * @param formula the formula in {@code x}
      * @param constants the values of the other names that it may use; they hide {@code pi} and
      *     {@code e}
      * @return the expression, with {@code x} as argument 0, as it was written: not simplified
-     * @throws FormulaException for anything that is not a formula
+     * @throws FormulaException for anything that is not a formula, or has no finite value
      */
     public static Expression parse(String formula, Map<String, Double> constants) {
-        return parse(formula, List.of("x"), constants);
+        return parse(formula, new FormulaNames(List.of("x"), constants), true);
     }
 
     /**
@@ -59,8 +65,11 @@ public final class FormulaParser {
      */
     public static Expression parse(
             String formula, List<String> arguments, Map<String, Double> constants) {
-        final FormulaParser parser =
-                new FormulaParser(formula, new FormulaNames(arguments, constants));
+        return parse(formula, new FormulaNames(arguments, constants), false);
+    }
+
+    private static Expression parse(String formula, FormulaNames names, boolean requiresFinite) {
+        final FormulaParser parser = new FormulaParser(formula, names, requiresFinite);
         if (parser.token.kind() == Kind.END) {
             throw new FormulaException(1, "the formula is empty; write for instance max(x, 0)");
         }
@@ -74,9 +83,12 @@ public final class FormulaParser {
     private Expression sum() {
         Expression left = product();
         while (isSymbol("+") || isSymbol("-")) {
-            final boolean plus = take().text().equals("+");
+            final Token sign = take();
+            final boolean plus = sign.text().equals("+");
             final Expression right = product();
-            left = operation(plus ? BinaryFunction.ADD : BinaryFunction.SUBTRACT, left, right);
+            left =
+                    operation(
+                            sign, plus ? BinaryFunction.ADD : BinaryFunction.SUBTRACT, left, right);
         }
         return left;
     }
@@ -84,12 +96,22 @@ public final class FormulaParser {
     private Expression product() {
         Expression left = signed();
         while (isSymbol("*") || isSymbol("/")) {
-            final boolean times = take().text().equals("*");
+            final Token sign = take();
+            final boolean times = sign.text().equals("*");
             if (times && isSymbol("*")) {
                 throw unexpected("write a power as a product, for instance x * x");
             }
             final Expression right = signed();
-            left = operation(times ? BinaryFunction.MULTIPLY : BinaryFunction.DIVIDE, left, right);
+            if (!times && requiresFinite && isZero(right)) {
+                throw new FormulaException(
+                        sign.column(), "division by 0; write a divisor that is not 0");
+            }
+            left =
+                    operation(
+                            sign,
+                            times ? BinaryFunction.MULTIPLY : BinaryFunction.DIVIDE,
+                            left,
+                            right);
         }
         return left;
     }
@@ -141,7 +163,7 @@ public final class FormulaParser {
         depth--;
         close(open);
         count(name);
-        return result;
+        return finite(name, result);
     }
 
     private Expression where(Token name) {
@@ -213,9 +235,27 @@ public final class FormulaParser {
         return Expressions.number(value);
     }
 
-    private Expression operation(BinaryFunction function, Expression left, Expression right) {
+    private Expression operation(
+            Token sign, BinaryFunction function, Expression left, Expression right) {
         count(token);
-        return Expressions.apply(function, left, right);
+        return finite(sign, Expressions.apply(function, left, right));
+    }
+
+    private static boolean isZero(Expression value) {
+        return Expressions.arguments(value).isEmpty() && Evaluation.evaluate(value) == 0;
+    }
+
+    private Expression finite(Token at, Expression result) {
+        if (requiresFinite && Expressions.arguments(result).isEmpty()) {
+            final double value = Evaluation.evaluate(result);
+            if (!Double.isFinite(value)) {
+                final String text = ExpressionPrinter.print(result, List.of());
+                throw new FormulaException(
+                        at.column(),
+                        text + " is " + value + "; a formula computes with finite numbers");
+            }
+        }
+        return result;
     }
 
     private void descend(Token at) {

@@ -78,6 +78,11 @@ class FormulaParserTest {
                 "exp()          | 5  | found ')'; expected a number, a name, a function or '('",
                 "tahn(x)        | 1  | unknown function 'tahn'; did you mean 'tanh'?",
                 "1 + Sigmoid(x) | 5  | unknown function 'Sigmoid'; did you mean 'sigmoid'?",
+                "1 / 0 * x      | 3  | division by 0; write a divisor that is not 0",
+                "x / (1 - 1)    | 3  | division by 0; write a divisor that is not 0",
+                "x + log(-1)    | 5  | log(-1) is NaN; a formula computes with finite numbers",
+                "1e200 * 1e200  | 7  | 1.0E200 * 1.0E200 is Infinity; a formula computes with"
+                        + " finite numbers",
                 "pow(x, 2)      | 1  | unknown function 'pow'; the functions are min, max, abs,"
                         + " exp, expm1, log, log1p, sqrt, tanh, sigmoid, erf, sin, cos, where",
                 "alhpa * x      | 1  | unknown name 'alhpa'; did you mean 'alpha'?",
@@ -170,7 +175,8 @@ class FormulaParserTest {
             final String text = ExpressionPrinter.print(written, List.of("x"));
             assertEquals(
                     text,
-                    ExpressionPrinter.print(FormulaParser.parse(text, Map.of()), List.of("x")));
+                    ExpressionPrinter.print(
+                            FormulaParser.parse(text, List.of("x"), Map.of()), List.of("x")));
         }
     }
 
