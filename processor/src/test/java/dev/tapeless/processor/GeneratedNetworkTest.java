@@ -1,10 +1,14 @@
 package dev.tapeless.processor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapeless.processor.testing.CompiledNetworks;
 import dev.tapeless.processor.testing.SourceText;
 import dev.tapeless.runtime.Model;
+import dev.tapeless.runtime.loss.Losses;
+import dev.tapeless.runtime.optimizer.Sgd;
+import dev.tapeless.runtime.train.Trainer;
 
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +34,29 @@ class GeneratedNetworkTest {
         model.predict(inputs, outputs);
         for (int s = 0; s < inputs.length; s++) {
             assertArrayEquals(outputs[s], model.predict(inputs[s]), 0f);
+        }
+    }
+
+    /** Far beyond the smallest normal float, and then beyond the smallest one. */
+    @Test
+    void aProbabilityNextToNothingLeavesTheParametersFinite() {
+        final CompiledNetworks compiled =
+                CompiledNetworks.of(
+                        SourceText.of(
+                                "@Network(input = 2) abstract class Digits {"
+                                        + " @Dense(2) @Softmax Layer scores; }"));
+        for (int gap = 80; gap <= 110; gap++) {
+            final Model<float[]> model = compiled.inFloat("test.DigitsNetwork", 1);
+            model.parameters().get("scores.bias").setAll(gap, 0);
+            Trainer.of(model)
+                    .loss(Losses.crossEntropy())
+                    .optimizer(Sgd.withLearningRate(0.1))
+                    .step(new float[][] {{0, 0}}, new float[][] {{1}}, 1);
+            final double learned = gap - model.parameters().get("scores.bias").get(0);
+            // The steps become shorter with the probability; where it is 0 the loss is infinite,
+            // and nothing is learned.
+            assertTrue(learned >= 0 && learned < 0.11, "gap " + gap + ": " + learned);
+            assertTrue(gap > 87 || learned > 0.09, "gap " + gap + ": " + learned);
         }
     }
 }

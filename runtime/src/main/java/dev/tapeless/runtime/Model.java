@@ -117,7 +117,8 @@ public interface Model<R> {
 
     /**
      * Makes the training buffers large enough for batches of the given size, so that the first
-     * {@link #forward} allocates nothing. Without it they grow when they must.
+     * {@link #forward} allocates nothing. Without it they grow when they must. Larger buffers are
+     * new ones: what a forward before kept for its backward is gone.
      *
      * @param batchSize rows of the largest batch to come, at least 1
      * @throws IllegalArgumentException if the size is not positive

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -46,6 +47,9 @@ final class AtomicFile {
         Path folder = target.getParent();
         if (folder == null) {
             throw new IOException(file + " is no file that could be written");
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new NoSuchFileException(file.toString(), null, "there is no folder " + folder);
         }
         Path temporary = null;
         try {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -34,6 +36,10 @@ final class TensorSource implements Closeable {
      * @throws IOException if it cannot be read
      */
     static TensorSource open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(
+                    file.toString(), null, "it is a folder, expected a safetensors file");
+        }
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
         try {
             return read(file, channel);

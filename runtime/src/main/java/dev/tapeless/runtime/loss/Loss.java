@@ -121,8 +121,8 @@ public abstract class Loss {
      * @param outputs the model's output rows, all of one length
      * @param targets their target rows
      * @param outputGradients rows of the outputs' length, overwritten by the derivatives of the
-     *     returned value with respect to the outputs; null if only the value is wanted. They must
-     *     not be the output rows themselves
+     *     returned value with respect to the outputs, one that overflows by the largest number;
+     *     null if only the value is wanted. They must not be the output rows themselves
      * @param count how many rows to use, from 1 to the length of each array
      * @return the mean or sum of the samples' losses
      * @throws IllegalArgumentException if the count, the length of a row or a target is wrong; no
@@ -150,7 +150,7 @@ public abstract class Loss {
             if (outputGradients != null) {
                 float[] gradient = outputGradients[i];
                 for (int j = 0; j < size; j++) {
-                    gradient[j] = (float) (gradientScratch[j] / divisor);
+                    gradient[j] = (float) limited(gradientScratch[j] / divisor, Float.MAX_VALUE);
                 }
             }
         }
@@ -164,8 +164,8 @@ public abstract class Loss {
      * @param outputs the model's output rows, all of one length
      * @param targets their target rows
      * @param outputGradients rows of the outputs' length, overwritten by the derivatives of the
-     *     returned value with respect to the outputs; null if only the value is wanted. They must
-     *     not be the output rows themselves
+     *     returned value with respect to the outputs, one that overflows by the largest number;
+     *     null if only the value is wanted. They must not be the output rows themselves
      * @param count how many rows to use, from 1 to the length of each array
      * @return the mean or sum of the samples' losses
      * @throws IllegalArgumentException if the count, the length of a row or a target is wrong; no
@@ -187,7 +187,7 @@ public abstract class Loss {
             Arrays.fill(gradient, 0);
             sum += sample(outputs[i], targets[i], gradient);
             for (int j = 0; j < size; j++) {
-                gradient[j] /= divisor;
+                gradient[j] = limited(gradient[j] / divisor, Double.MAX_VALUE);
             }
         }
         denominator = divisor;
@@ -216,6 +216,16 @@ public abstract class Loss {
      */
     public final void checkTargets(double[][] targets, int count, int outputSize) {
         weights(targets, count, outputSize);
+    }
+
+    /**
+     * A derivative that overflows is the largest number of its type. The derivative of a
+     * cross-entropy at a probability of 1e-39 is no float, but its product with the derivative of
+     * the softmax is -1; an infinite one would turn that product, and then every parameter, into
+     * what is not a number.
+     */
+    private static double limited(double derivative, double largest) {
+        return Math.max(-largest, Math.min(largest, derivative));
     }
 
     private double weights(float[][] targets, int count, int outputSize) {

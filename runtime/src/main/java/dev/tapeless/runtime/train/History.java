@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a training run did.
  *
- * @param epochs the epochs that came to their end, in order
+ * @param epochs the epochs in order; the last one covers the batches before a stop in its middle
  * @param outcome why training ended
  * @param reason the same in words; for a stop the words given to {@link TrainingControl#stop}
  */

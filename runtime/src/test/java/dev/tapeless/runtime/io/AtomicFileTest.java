@@ -97,7 +97,11 @@ class AtomicFileTest {
     @Test
     void refusesAFolderThatIsNotThere() throws IOException {
         Path file = folder.resolve("none").resolve("weights");
-        assertThrows(IOException.class, () -> AtomicFile.write(file, text("new")));
+        IOException refused =
+                assertThrows(IOException.class, () -> AtomicFile.write(file, text("new")));
+        assertEquals(
+                file + ": there is no folder " + file.getParent().toAbsolutePath(),
+                refused.getMessage());
         assertThrows(IOException.class, () -> AtomicFile.write(folder.getRoot(), text("new")));
         assertEquals(List.of(), files());
     }

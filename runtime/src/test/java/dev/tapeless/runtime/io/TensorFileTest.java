@@ -40,6 +40,14 @@ class TensorFileTest {
     }
 
     @Test
+    void aFolderIsNoFile() {
+        IOException refused =
+                assertThrows(IOException.class, () -> TensorSource.open(folder).close());
+        assertEquals(
+                folder + ": it is a folder, expected a safetensors file", refused.getMessage());
+    }
+
+    @Test
     void keepsNamesOrderMetadataAndValues() throws IOException {
         Map<String, StoredTensor> tensors = new LinkedHashMap<>();
         tensors.put("step", StoredTensor.ofLongs(new int[0], 1234567890123L));

@@ -347,4 +347,18 @@ class LossTest {
     private static void refused(String message, Executable action) {
         assertEquals(message, assertThrows(IllegalArgumentException.class, action).getMessage());
     }
+
+    /** 1 / 2e-39 is no float. */
+    @Test
+    void aDerivativeThatOverflowsIsTheLargestNumber() {
+        float[][] gradient = new float[1][2];
+        double value =
+                Losses.crossEntropy()
+                        .evaluate(new float[][] {{1, 2e-39f}}, new float[][] {{1}}, gradient, 1);
+        assertEquals(-Math.log(2e-39f), value, 1e-9);
+        assertEquals(-Float.MAX_VALUE, gradient[0][1]);
+        double[][] wide = new double[1][2];
+        Losses.crossEntropy().evaluate(new double[][] {{1, 1e-310}}, new double[][] {{1}}, wide, 1);
+        assertEquals(-Double.MAX_VALUE, wide[0][1]);
+    }
 }
