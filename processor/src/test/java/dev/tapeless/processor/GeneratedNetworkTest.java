@@ -1,6 +1,8 @@
 package dev.tapeless.processor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapeless.processor.testing.CompiledNetworks;
@@ -11,6 +13,9 @@ import dev.tapeless.runtime.optimizer.Sgd;
 import dev.tapeless.runtime.train.Trainer;
 
 import org.junit.jupiter.api.Test;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 
 /** What every generated class can do. */
 class GeneratedNetworkTest {
@@ -57,6 +62,37 @@ class GeneratedNetworkTest {
             // and nothing is learned.
             assertTrue(learned >= 0 && learned < 0.11, "gap " + gap + ": " + learned);
             assertTrue(gap > 87 || learned > 0.09, "gap " + gap + ": " + learned);
+        }
+    }
+
+    @Test
+    void gradientsOfInputAndOutputAreTwoArrays() throws ReflectiveOperationException {
+        for (final int width : new int[] {3, 40}) {
+            final CompiledNetworks compiled =
+                    CompiledNetworks.of(
+                            SourceText.of(
+                                    "@Network(input = %1$d, inputGradient = true)".formatted(width)
+                                            + " abstract class Digits { @Dense(%1$d) Layer same; }"
+                                                    .formatted(width)));
+            final Model<float[]> model = compiled.inFloat("test.DigitsNetwork", 1);
+            final Method backward =
+                    model.getClass()
+                            .getDeclaredMethod(
+                                    "backward", float[][].class, float[][].class, int.class);
+            backward.setAccessible(true);
+            final float[][] rows = new float[1][width];
+            model.forward(new float[1][width], 1);
+            final Throwable refused =
+                    assertThrows(
+                                    InvocationTargetException.class,
+                                    () -> backward.invoke(model, rows, rows, 1))
+                            .getCause();
+            assertEquals(
+                    "outputGradients[0] and inputGradients[0] are one array, expected two: the"
+                            + " first is still read while the second is written",
+                    refused.getMessage());
+            assertThrows(
+                    InvocationTargetException.class, () -> backward.invoke(model, null, rows, 1));
         }
     }
 }

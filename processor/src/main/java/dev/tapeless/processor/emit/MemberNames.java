@@ -1,5 +1,6 @@
 package dev.tapeless.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.NameAllocator;
 
 import dev.tapeless.processor.graph.TypedLayer;
@@ -7,20 +8,28 @@ import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The names of the private fields of a generated class. The user's fields keep theirs: a private
- * field of the same name would hide the user's.
+ * The names of the private fields and nested classes of a generated class. The user's fields keep
+ * theirs: a private field of the same name would hide the user's.
  */
 final class MemberNames {
 
     private final Map<String, String> fields = new LinkedHashMap<>();
+    private final Map<String, ClassName> nested = new LinkedHashMap<>();
     private final NameAllocator names = new NameAllocator();
+    private final NameAllocator types = new NameAllocator();
 
     MemberNames(TypedNetwork network) {
-        network.layers().forEach(layer -> names.newName(layer.name()));
+        final Set<String> userFields = new LinkedHashSet<>();
+        network.layers().forEach(layer -> userFields.add(layer.name()));
+        userFields.addAll(UserMembers.of(network.source().element()).fields());
+        userFields.forEach(names::newName);
+        types.newName(network.generatedName());
         for (final TypedLayer layer : network.layers()) {
             for (final TypedParameter parameter : layer.parameters()) {
                 final String stem = stem(parameter.name());
@@ -33,6 +42,12 @@ final class MemberNames {
     /** The name of a field that belongs to no parameter. */
     String state(String preferred) {
         return fields.computeIfAbsent(" " + preferred, unused -> names.newName(preferred));
+    }
+
+    /** The name of a nested class: a class cannot have that of one around it. */
+    ClassName type(String preferred) {
+        return nested.computeIfAbsent(
+                preferred, unused -> ClassName.get("", types.newName(preferred)));
     }
 
     /** The field of a parameter's values. */

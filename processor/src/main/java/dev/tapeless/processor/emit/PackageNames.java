@@ -2,12 +2,14 @@ package dev.tapeless.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import javax.lang.model.element.Element;
 import javax.lang.model.element.PackageElement;
 
-/** Types beside the user's class that would hide those of the language. */
+/** Types of the user that would hide those that generated code calls by their simple names. */
 final class PackageNames {
 
     /** What generated code uses without an import. */
@@ -23,7 +25,8 @@ final class PackageNames {
     private PackageNames() {}
 
     /**
-     * Names of the language that a type of the same package has too.
+     * Names of the language that a type of the same package has too, and names of all member types
+     * that the generated class inherits.
      *
      * @param type the user's class
      * @return simple names that must be written in full
@@ -34,9 +37,11 @@ final class PackageNames {
             enclosing = enclosing.getEnclosingElement();
         }
         final List<? extends Element> types = enclosing.getEnclosedElements();
-        return LANGUAGE.stream()
+        final Set<String> hiding = new LinkedHashSet<>(UserMembers.of(type).types());
+        LANGUAGE.stream()
                 .map(ClassName::simpleName)
                 .filter(name -> types.stream().anyMatch(t -> t.getSimpleName().contentEquals(name)))
-                .toArray(String[]::new);
+                .forEach(hiding::add);
+        return hiding.toArray(String[]::new);
     }
 }

@@ -26,11 +26,10 @@ final class PredictionWriter {
     /** Rows of a workspace: larger batches are predicted in parts that stay in the cache. */
     private static final int WORKSPACE_ROWS = 64;
 
-    private static final ClassName WORKSPACE = ClassName.get("", "Workspace");
-
     private final Schedule schedule;
     private final Real real;
     private final MemberNames names;
+    private final ClassName workspaceClass;
     private final long inputs;
     private final long outputs;
 
@@ -38,6 +37,7 @@ final class PredictionWriter {
         this.schedule = schedule;
         this.real = real;
         this.names = names;
+        this.workspaceClass = names.type("Workspace");
         this.inputs = network.input().elements();
         this.outputs = network.layers().get(network.layers().size() - 1).output().elements();
     }
@@ -48,11 +48,11 @@ final class PredictionWriter {
         }
         return List.of(
                 FieldSpec.builder(
-                                JavaNames.of(JavaNames.WORKSPACES, WORKSPACE),
+                                JavaNames.of(JavaNames.WORKSPACES, workspaceClass),
                                 names.state("workspaces"),
                                 Modifier.PRIVATE,
                                 Modifier.FINAL)
-                        .initializer("new $T<>($T::new)", JavaNames.WORKSPACES, WORKSPACE)
+                        .initializer("new $T<>($T::new)", JavaNames.WORKSPACES, workspaceClass)
                         .build());
     }
 
@@ -133,7 +133,7 @@ final class PredictionWriter {
 
     private CodeBlock oneInWorkspace() {
         return CodeBlock.builder()
-                .addStatement("final $T w = $L.take()", WORKSPACE, names.state("workspaces"))
+                .addStatement("final $T w = $L.take()", workspaceClass, names.state("workspaces"))
                 .addStatement("w.inputs[0] = input")
                 .addStatement("w.outputs[0] = output")
                 .addStatement("predictRows(w, 1)")
@@ -143,10 +143,13 @@ final class PredictionWriter {
 
     private CodeBlock batchInWorkspace() {
         return CodeBlock.builder()
-                .addStatement("final $T w = $L.take()", WORKSPACE, names.state("workspaces"))
-                .beginControlFlow("for (int first = 0; first < count; first += $T.ROWS)", WORKSPACE)
+                .addStatement("final $T w = $L.take()", workspaceClass, names.state("workspaces"))
+                .beginControlFlow(
+                        "for (int first = 0; first < count; first += $T.ROWS)", workspaceClass)
                 .addStatement(
-                        "final int n = $T.min(count - first, $T.ROWS)", JavaNames.MATH, WORKSPACE)
+                        "final int n = $T.min(count - first, $T.ROWS)",
+                        JavaNames.MATH,
+                        workspaceClass)
                 .addStatement("$T.arraycopy(inputs, first, w.inputs, 0, n)", JavaNames.SYSTEM)
                 .addStatement("$T.arraycopy(outputs, first, w.outputs, 0, n)", JavaNames.SYSTEM)
                 .addStatement("predictRows(w, n)")
@@ -174,7 +177,7 @@ final class PredictionWriter {
         return MethodSpec.methodBuilder("predictRows")
                 .addJavadoc("Predicts the first rows of a workspace and lets go of the caller's.\n")
                 .addModifiers(Modifier.PRIVATE)
-                .addParameter(WORKSPACE, "w")
+                .addParameter(workspaceClass, "w")
                 .addParameter(TypeName.INT, "n")
                 .addCode(calls)
                 .addStatement("$T.fill(w.inputs, 0, n, null)", JavaNames.ARRAYS)
@@ -187,7 +190,7 @@ final class PredictionWriter {
             return List.of();
         }
         final TypeSpec.Builder type =
-                TypeSpec.classBuilder(WORKSPACE)
+                TypeSpec.classBuilder(workspaceClass)
                         .addJavadoc("What one prediction needs besides its arguments.\n")
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .addField(

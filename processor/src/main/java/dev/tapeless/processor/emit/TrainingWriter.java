@@ -24,7 +24,6 @@ import javax.lang.model.element.Modifier;
 /** Prints the training pair: forward, which keeps what backward needs, and backward. */
 final class TrainingWriter {
 
-    private static final ClassName TRAINING = ClassName.get("", "Training");
     private static final String CAPACITY = "capacity";
     private static final String INPUTS = "inputs";
     private static final String COUNT = "count";
@@ -34,6 +33,7 @@ final class TrainingWriter {
     private final Schedule schedule;
     private final Real real;
     private final MemberNames names;
+    private final ClassName trainingClass;
     private final NameAllocator bufferNames = new NameAllocator();
     private final Map<Buffer, String> buffers = new LinkedHashMap<>();
     private final long inputs;
@@ -44,6 +44,7 @@ final class TrainingWriter {
         this.schedule = schedule;
         this.real = real;
         this.names = names;
+        this.trainingClass = names.type("Training");
         this.inputs = network.input().elements();
         this.outputs = network.layers().get(network.layers().size() - 1).output().elements();
         List.of(CAPACITY, INPUTS, COUNT, INPUT_GRADIENT).forEach(bufferNames::newName);
@@ -62,8 +63,8 @@ final class TrainingWriter {
             fields.add(oneRow("oneInputGradient"));
         }
         fields.add(
-                FieldSpec.builder(TRAINING, names.state("training"), Modifier.PRIVATE)
-                        .initializer("new $T(0)", TRAINING)
+                FieldSpec.builder(trainingClass, names.state("training"), Modifier.PRIVATE)
+                        .initializer("new $T(0)", trainingClass)
                         .build());
         return fields;
     }
@@ -97,7 +98,7 @@ final class TrainingWriter {
                 .addParameter(TypeName.INT, "batchSize")
                 .addStatement("$T.batchSize(batchSize)", JavaNames.CHECKS)
                 .beginControlFlow("if (batchSize > $L.capacity)", training)
-                .addStatement("$L = new $T(batchSize)", training, TRAINING)
+                .addStatement("$L = new $T(batchSize)", training, trainingClass)
                 .endControlFlow()
                 .build();
     }
@@ -110,7 +111,7 @@ final class TrainingWriter {
                 .addStatement("$T.batch(inputs, count, $L, $S)", JavaNames.CHECKS, inputs, "inputs")
                 .addStatement("reserve(count)")
                 .addStatement("$L.advance()", names.state("random"))
-                .addStatement("final $T t = $L", TRAINING, names.state("training"))
+                .addStatement("final $T t = $L", trainingClass, names.state("training"))
                 .addStatement("t.inputs = inputs")
                 .addStatement("t.count = count")
                 .addCode(calls(schedule.forward(), ""))
@@ -135,7 +136,7 @@ final class TrainingWriter {
 
     private CodeBlock checkedTraining() {
         return CodeBlock.builder()
-                .addStatement("final $T t = $L", TRAINING, names.state("training"))
+                .addStatement("final $T t = $L", trainingClass, names.state("training"))
                 .addStatement("$T.backward(t.count, count)", JavaNames.CHECKS)
                 .addStatement(
                         "$T.batch(outputGradients, count, $L, $S)",
@@ -188,7 +189,7 @@ final class TrainingWriter {
                                     + "with respect to the input.\n\n"
                                     + "@param outputGradients the gradients with respect to the"
                                     + " outputs, rows of $L\n"
-                                    + "@param inputGradients rows of $L, overwritten\n"
+                                    + "@param inputGradients other rows, of $L, overwritten\n"
                                     + "@param count the number of samples of the last forward\n",
                                 Methods.elements(outputs),
                                 Methods.elements(inputs))
@@ -200,12 +201,16 @@ final class TrainingWriter {
                                 JavaNames.CHECKS,
                                 inputs,
                                 "inputGradients");
+        if (inputs == outputs) {
+            method.addStatement(
+                    "$T.gradientsApart(outputGradients, inputGradients, count)", JavaNames.CHECKS);
+        }
         if (schedule.straightLine()) {
             return method.addStatement("backwardRows(outputGradients, inputGradients, count)")
                     .build();
         }
         return method.addStatement("backward(outputGradients, count)")
-                .addStatement("final $T t = $L", TRAINING, names.state("training"))
+                .addStatement("final $T t = $L", trainingClass, names.state("training"))
                 .addCode(calls(schedule.inputBackward(), "inputGradients"))
                 .build();
     }
@@ -284,7 +289,7 @@ final class TrainingWriter {
                         .addParameter(TypeName.INT, "capacity")
                         .addStatement("this.capacity = capacity");
         final TypeSpec.Builder type =
-                TypeSpec.classBuilder(TRAINING)
+                TypeSpec.classBuilder(trainingClass)
                         .addJavadoc("What training keeps from forward to backward.\n")
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .addField(TypeName.INT, CAPACITY, Modifier.FINAL)

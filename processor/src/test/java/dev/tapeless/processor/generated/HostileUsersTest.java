@@ -127,6 +127,42 @@ class HostileUsersTest {
         assertQuiet(compiler, sources);
     }
 
+    /** Members of the user's class are inherited by the generated one. */
+    @ParameterizedTest
+    @EnumSource(Compilers.class)
+    void membersOfTheUsersClassMayBeCalledLikeOurs(Compilers compiler) {
+        final String members =
+                """
+                    static class List {}
+                    static class Parameters {}
+                    interface Override {}
+                    record Training(int count) {}
+                    enum Workspace { NONE }
+                    boolean training;
+                    int parameters;
+                    double oneInput;
+                """;
+        final List<SourceText> sources = new ArrayList<>();
+        for (final int units : UNITS) {
+            final String text = network("Digits" + units, units, "hidden");
+            sources.add(
+                    SourceText.of(
+                            text.replace(" {\n", " {\n" + members)
+                                    + "class Reader"
+                                    + units
+                                    + " { static boolean read(Digits"
+                                    + units
+                                    + "Network net) { return net.training; } }\n"));
+        }
+        for (final String name : List.of("Training", "Workspace")) {
+            sources.add(
+                    SourceText.of(
+                            network("My" + name, 70, "hidden")
+                                    .replace("(input", "(name = \"" + name + "\", input")));
+        }
+        assertQuiet(compiler, sources);
+    }
+
     @ParameterizedTest
     @EnumSource(Compilers.class)
     void packagesMayBeMissingOrHaveTheSameClasses(Compilers compiler) {

@@ -105,12 +105,31 @@ public final class Checks {
         }
     }
 
-    private static IllegalArgumentException shared(String input, String output) {
+    /**
+     * Checks that no sample's input gradient goes where its output gradient is still read from.
+     *
+     * @param outputGradients the rows that are read
+     * @param inputGradients the rows that are written
+     * @param count how many rows are used
+     * @throws IllegalArgumentException if two rows of one index are one array
+     */
+    public static void gradientsApart(
+            Object[] outputGradients, Object[] inputGradients, int count) {
+        // Rows that are missing are reported by the checks of the batch.
+        int rows = outputGradients == null ? 0 : Math.min(count, outputGradients.length);
+        for (int i = 0; i < rows; i++) {
+            if (outputGradients[i] == inputGradients[i]) {
+                throw shared("outputGradients[" + i + "]", "inputGradients[" + i + "]");
+            }
+        }
+    }
+
+    private static IllegalArgumentException shared(String read, String written) {
         return new IllegalArgumentException(
-                input
+                read
                         + " and "
-                        + output
-                        + " are one array, expected two: the input is still read while the output"
+                        + written
+                        + " are one array, expected two: the first is still read while the second"
                         + " is written");
     }
 
