@@ -65,6 +65,23 @@ class ReadmeTest {
     }
 
     @Test
+    void theToolboxIsAsItIsShown() throws IOException {
+        final SourceText job =
+                SourceText.of(
+                        "import dev.tapeless.runtime.*; import dev.tapeless.runtime.data.*;"
+                                + " import dev.tapeless.runtime.loss.*;"
+                                + " import dev.tapeless.runtime.optimizer.*;"
+                                + " import dev.tapeless.runtime.schedule.*;"
+                                + " import dev.tapeless.runtime.train.*; import java.nio.file.*;\n"
+                                + "abstract class Job { static History run(Model<float[]> net,"
+                                + " Dataset<float[]> train, Dataset<float[]> test, Path file,"
+                                + " float[] row, int label) throws java.io.IOException {\n"
+                                + blocks("java").get(3)
+                                + "return history; } }");
+        assertTrue(CompiledNetworks.of(job).classFiles().containsKey("test.Job"));
+    }
+
+    @Test
     void theMistakesAreReportedInTheseWords() throws IOException {
         final List<MatchResult> shown =
                 Pattern.compile("^(\\w+)\\.java:\\d+: error: (.*)$", Pattern.MULTILINE)
