@@ -21,14 +21,19 @@
  * <table>
  * <caption>What a field can say</caption>
  * <tr><th>kind</th><th>annotations</th></tr>
- * <tr><td>layers with parameters</td><td>{@link Dense}</td></tr>
+ * <tr><td>layers with parameters</td><td>{@link Dense}, {@link Conv1d}, {@link Conv2d}, {@link
+ *     ConvTranspose2d}, {@link Embedding}, {@link PositionalEmbedding}</td></tr>
+ * <tr><td>pooling and resizing</td><td>{@link MaxPool1d}, {@link MaxPool2d}, {@link AvgPool1d},
+ *     {@link AvgPool2d}, {@link GlobalAvgPool}, {@link GlobalMaxPool}, {@link Upsample2d}</td></tr>
+ * <tr><td>shapes</td><td>{@link Flatten}, {@link Reshape}, {@link Permute}</td></tr>
+ * <tr><td>normalisation</td><td>{@link BatchNorm}, {@link LayerNorm}, {@link RmsNorm}, {@link GroupNorm}</td></tr>
  * <tr><td>activations, element by element</td><td>{@link Relu}, {@link LeakyRelu}, {@link Relu6},
  *     {@link Elu}, {@link Selu}, {@link Celu}, {@link Gelu}, {@link GeluTanh}, {@link Silu},
  *     {@link Mish}, {@link Sigmoid}, {@link Tanh}, {@link Softplus}, {@link Softsign},
- *     {@link HardSigmoid}, {@link HardSwish}, {@link HardTanh}, {@link Sine}, and any annotation of
- *     your own that carries {@link Activation}</td></tr>
+ *     {@link HardSigmoid}, {@link HardSwish}, {@link HardTanh}, {@link Sine}, with a learned
+ *     slope {@link Prelu}, and any annotation of your own that carries {@link Activation}</td></tr>
  * <tr><td>over a whole layer</td><td>{@link Softmax}, {@link LogSoftmax}</td></tr>
- * <tr><td>regularisation</td><td>{@link Dropout}</td></tr>
+ * <tr><td>regularisation</td><td>{@link Dropout}, {@link SpatialDropout}</td></tr>
  * <tr><td>joining branches</td><td>{@link Add}, {@link Multiply}, {@link Concat}</td></tr>
  * </table>
  *

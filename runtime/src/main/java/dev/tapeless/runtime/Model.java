@@ -133,6 +133,17 @@ public interface Model<R> {
     Parameters<R> parameters();
 
     /**
+     * The numbers that training keeps without learning them, in declaration order: the running
+     * statistics of batch normalisation. They have no gradients, no optimizer changes them, and
+     * files have them beside the parameters.
+     *
+     * @return the same object at every call; empty for most networks
+     */
+    default Parameters<R> buffers() {
+        return Parameters.of(List.of());
+    }
+
+    /**
      * The layers in declaration order: one for each field of the network's declaration.
      *
      * @return an unmodifiable list

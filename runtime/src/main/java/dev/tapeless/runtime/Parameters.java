@@ -62,6 +62,20 @@ public final class Parameters<R> implements Iterable<Parameter<R>> {
     }
 
     /**
+     * All numbers that make a network what it is: its parameters, then its buffers. Files have
+     * them, and whoever keeps a network's best state has to keep them.
+     *
+     * @param <R> the block type
+     * @param model the network
+     * @return both, as one list
+     */
+    public static <R> Parameters<R> withBuffers(Model<R> model) {
+        List<Parameter<R>> all = new ArrayList<>(model.parameters().list);
+        all.addAll(model.buffers().list);
+        return of(all);
+    }
+
+    /**
      * The parameters in declaration order.
      *
      * @return an iterator that removes nothing

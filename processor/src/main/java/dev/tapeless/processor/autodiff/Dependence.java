@@ -47,7 +47,12 @@ final class Dependence {
                 || node.operands().get(operand).type() != ElementType.REAL) {
             return false;
         }
-        if (node.op() instanceof Op.Map map) {
+        final boolean chooses =
+                (node.op() instanceof Op.Gather && operand == 1)
+                        || (node.op() instanceof Op.ScatterAdd && operand == 0);
+        if (chooses) {
+            return false;
+        } else if (node.op() instanceof Op.Map map) {
             return !Simplifier.simplify(Derivative.of(map.body(), operand))
                     .equals(Expressions.ZERO);
         }

@@ -24,10 +24,10 @@ public final class Differentiator {
 
     /**
      * The graph that computes the outputs of a graph and gradients. Its inputs are those of the
-     * given graph and, for each output of real numbers, the gradient {@code dL/d<output>} of the
-     * same shape; its outputs are those of the given graph and then {@code dL/d<name>} for each
-     * requested name, summed over the batch for what is not batched. What the outputs do not depend
-     * on has a gradient of zeros.
+     * given graph and, for each output of real numbers that is no next value, the gradient {@code
+     * dL/d<output>} of the same shape; its outputs are those of the given graph and then {@code
+     * dL/d<name>} for each requested name, summed over the batch for what is not batched. What the
+     * outputs do not depend on has a gradient of zeros.
      *
      * @param forward the graph to differentiate
      * @param withRespectTo names of parameters and inputs, in the order of the gradients
@@ -46,7 +46,7 @@ public final class Differentiator {
         primal.outputs()
                 .forEach(
                         (name, node) -> {
-                            if (node.type() == ElementType.REAL) {
+                            if (node.type() == ElementType.REAL && !name.startsWith(Graph.NEXT)) {
                                 final Node seed =
                                         builder.input(GRADIENT_PREFIX + name, node.shape());
                                 inputs.add(seed);

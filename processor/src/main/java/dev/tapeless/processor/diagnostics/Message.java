@@ -218,6 +218,71 @@ public enum Message {
             "NetworkShape",
             "%1$s needs a vector, but %2$s has the shape %3$s: declare the samples as vectors,"
                     + " @Network(input = %4$d)"),
+    /** Subject, what it needs, what it reads, its shape, what to do. */
+    SHAPE_RANK("NetworkShape", "%1$s needs %2$s, but %3$s has the shape %4$s: %5$s"),
+    /** Subject, member, value, least legal value. */
+    MEMBER_LEAST(
+            "NetworkSize",
+            "%2$s of %1$s is %3$s, but it must be at least %4$s: write a larger number"),
+    /** Subject, member, how many numbers were found, how many are legal. */
+    MEMBER_COUNT(
+            "NetworkSize", "%2$s of %1$s has %3$s numbers, but it takes %4$s: remove or add some"),
+    /** Subject, member, value. */
+    MEMBER_POSITIVE(
+            "NetworkSize",
+            "%2$s of %1$s is %3$s, but it must be a positive number: write for instance 1e-5"),
+    /** Subject, value. */
+    NORM_MOMENTUM(
+            "NetworkSize",
+            "momentum of %1$s is %2$s, but it is the share of a batch in the kept statistics: write"
+                    + " a number above 0 and at most 1, for instance 0.1"),
+    /** Subject, dimensions, what it reads, its dimensions. */
+    NORM_DIMENSIONS(
+            "NetworkShape",
+            "%1$s normalises along %2$s dimensions, but %3$s has %4$s: write a number from 1 to"
+                    + " that"),
+    /** Subject, dimension, arithmetic. */
+    WINDOW_TOO_LARGE(
+            "NetworkShape",
+            "The window of %1$s does not fit: the %2$s of the output would be %3$s: use a smaller"
+                    + " window, more padding or a larger input"),
+    /** Subject. */
+    WINDOW_OUTSIDE(
+            "NetworkShape",
+            "%1$s is padded so much that some of its windows meet no element of the input: pad by"
+                    + " less than the size of the window"),
+    /** Subject. */
+    PADDING_TWICE(
+            "NetworkShape", "%1$s is padded by padding = SAME and by pad: remove one of the two"),
+    /** Subject, output padding, stride. */
+    OUTPUT_PADDING(
+            "NetworkShape",
+            "outputPadding of %1$s is %2$s, but it must be less than the stride, which is %3$s:"
+                    + " only then the places are those that a convolution would not reach"),
+    /** Subject, arithmetic. */
+    SPREAD_EMPTY(
+            "NetworkShape",
+            "%1$s cuts off all of its output, whose size would be %2$s: use a smaller pad"),
+    /** Subject, groups, channels, whose channels. */
+    GROUPS(
+            "NetworkShape",
+            "%1$s has %2$s groups, but its %3$s %4$s channels cannot be divided into as many: use a"
+                    + " divisor of the input and the output channels"),
+    /** Subject, extents. */
+    RESHAPE_EXTENTS(
+            "NetworkShape",
+            "%1$s gives the shape %2$s, but every extent must be at least 1, and only one may be -1"
+                    + " for what is left: write for instance {28, -1}"),
+    /** Subject, what it reads, its elements, the elements of the new shape. */
+    RESHAPE_ELEMENTS(
+            "NetworkShape",
+            "%1$s keeps all elements, but %2$s has %3$s and the new shape has %4$s: write a shape"
+                    + " of as many elements, or -1 for what is left"),
+    /** Subject, order, what it reads, its shape, the last dimension. */
+    PERMUTE_ORDER(
+            "NetworkShape",
+            "%1$s has the order %2$s, but %3$s has the shape %4$s: name every dimension from 0 to"
+                    + " %5$s once"),
     /** Subject, units. */
     SIZE_UNITS(
             "NetworkSize",

@@ -36,6 +36,9 @@ final class MemberNames {
                 fields.put(parameter.name(), names.newName(stem));
                 fields.put(gradientKey(parameter.name()), names.newName(stem + "Gradient"));
             }
+            for (final TypedParameter buffer : layer.buffers()) {
+                fields.put(buffer.name(), names.newName(stem(buffer.name())));
+            }
         }
     }
 
@@ -64,11 +67,16 @@ final class MemberNames {
         return "dL/d" + parameter;
     }
 
-    /** {@code hidden.weight} becomes {@code hiddenWeight}. */
+    /**
+     * {@code hidden.weight} becomes {@code hiddenWeight}, {@code a.running_mean} {@code
+     * aRunningMean}.
+     */
     static String stem(String parameter) {
         final int dot = parameter.lastIndexOf('.');
-        return parameter.substring(0, dot)
-                + parameter.substring(dot + 1, dot + 2).toUpperCase(Locale.ROOT)
-                + parameter.substring(dot + 2);
+        final StringBuilder stem = new StringBuilder(parameter.substring(0, dot));
+        for (final String word : parameter.substring(dot + 1).split("_", -1)) {
+            stem.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
+        }
+        return stem.toString();
     }
 }

@@ -96,6 +96,9 @@ public final class NetworkWriter {
         type.addFields(training.fields());
         type.addMethod(constructor());
         type.addMethods(constructorParts());
+        if (network.hasBuffers()) {
+            type.addMethod(makeBuffers());
+        }
         type.addMethod(create());
         type.addMethods(prediction.methods());
         type.addMethods(training.methods());
@@ -121,6 +124,9 @@ public final class NetworkWriter {
                 type.addField(storage(parameter, names.values(parameter.name()), false));
                 type.addField(storage(parameter, names.gradient(parameter.name()), true));
             }
+            for (final TypedParameter buffer : layer.buffers()) {
+                type.addField(storage(buffer, names.values(buffer.name()), false));
+            }
         }
     }
 
@@ -128,24 +134,38 @@ public final class NetworkWriter {
         final List<Integer> stored =
                 parameter.storageOrder().stream().map(parameter.shape()::get).toList();
         final boolean flat = isFlat(parameter);
-        final int length = flat ? parameter.elements() : stored.get(stored.size() - 1);
-        final CodeBlock initializer =
-                flat
-                        ? CodeBlock.of("new $T[$L]", real.type, length)
-                        : CodeBlock.of(
-                                "new $T[$L][$L]", real.type, parameter.elements() / length, length);
         return FieldSpec.builder(flat ? real.row : real.rows, name)
                 .addJavadoc("$L\n", documentation(parameter, flat, stored, gradient))
                 .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
-                .initializer(initializer)
+                .initializer(allocation(parameter))
                 .build();
+    }
+
+    /** New storage of zeros: one array, or one for each row. */
+    private CodeBlock allocation(TypedParameter parameter) {
+        final List<Integer> order = parameter.storageOrder();
+        if (isFlat(parameter)) {
+            return CodeBlock.of("new $T[$L]", real.type, parameter.elements());
+        }
+        final int length = parameter.shape().get(order.get(order.size() - 1));
+        return CodeBlock.of("new $T[$L][$L]", real.type, parameter.elements() / length, length);
     }
 
     /** Where an element lies. */
     private static String documentation(
             TypedParameter parameter, boolean flat, List<Integer> stored, boolean gradient) {
         final String what = (gradient ? "dL/d" : "") + parameter.name();
-        if (stored.size() != 2) {
+        if (stored.size() > 2) {
+            final String order =
+                    parameter.storageOrder().stream()
+                            .map(String::valueOf)
+                            .collect(Collectors.joining(", "));
+            return what
+                    + ": of the dimensions "
+                    + order
+                    + " the last lies in "
+                    + (flat ? "neighbouring elements." : "a row.");
+        } else if (stored.size() != 2) {
             return what + ", one element a unit.";
         }
         final int units = stored.get(1);
@@ -162,10 +182,14 @@ public final class NetworkWriter {
     }
 
     private List<FieldSpec> stateFields() {
-        return List.of(
-                state(JavaNames.of(JavaNames.PARAMETERS, real.row), "parameters"),
-                state(JavaNames.of(JavaNames.LIST, JavaNames.LAYER), "layers"),
-                state(JavaNames.RANDOM_STREAM, "random"));
+        final List<FieldSpec> fields = new ArrayList<>();
+        fields.add(state(JavaNames.of(JavaNames.PARAMETERS, real.row), "parameters"));
+        if (network.hasBuffers()) {
+            fields.add(state(JavaNames.of(JavaNames.PARAMETERS, real.row), "buffers"));
+        }
+        fields.add(state(JavaNames.of(JavaNames.LIST, JavaNames.LAYER), "layers"));
+        fields.add(state(JavaNames.RANDOM_STREAM, "random"));
+        return fields;
     }
 
     private FieldSpec state(TypeName type, String name) {
@@ -197,6 +221,9 @@ public final class NetworkWriter {
                 isDeep
                         ? CodeBlock.of("$L", names.state("all"))
                         : CodeBlock.of("$T.of($L)", JavaNames.LIST, locals(all)));
+        if (network.hasBuffers()) {
+            method.addStatement("$L = makeBuffers()", names.state("buffers"));
+        }
         if (!isDeep) {
             network.layers().forEach(layer -> make(layer, method));
         }
@@ -244,6 +271,26 @@ public final class NetworkWriter {
         return method.build();
     }
 
+    /** What training keeps without learning it. The gradients are nobody's. */
+    private MethodSpec makeBuffers() {
+        final MethodSpec.Builder method =
+                MethodSpec.methodBuilder("makeBuffers")
+                        .addModifiers(Modifier.PRIVATE)
+                        .returns(JavaNames.of(JavaNames.PARAMETERS, real.row));
+        final List<TypedParameter> buffers =
+                network.layers().stream().flatMap(layer -> layer.buffers().stream()).toList();
+        for (final TypedParameter buffer : buffers) {
+            declare(buffer, blocks(buffer, allocation(buffer)), method);
+            initialize(buffer, 0, method);
+        }
+        return method.addStatement(
+                        "return $T.of($T.of($L))",
+                        JavaNames.PARAMETERS,
+                        JavaNames.LIST,
+                        locals(buffers))
+                .build();
+    }
+
     private static String makeLayers(int part) {
         return "makeLayers" + part;
     }
@@ -272,7 +319,8 @@ public final class NetworkWriter {
     }
 
     private void make(TypedParameter parameter, MethodSpec.Builder method) {
-        declare(parameter, method);
+        final CodeBlock gradients = CodeBlock.of("$L", names.gradient(parameter.name()));
+        declare(parameter, blocks(parameter, gradients), method);
         initialize(parameter, parameters(network.layers()).indexOf(parameter), method);
     }
 
@@ -287,7 +335,7 @@ public final class NetworkWriter {
                 locals(layer.parameters()));
     }
 
-    private void declare(TypedParameter parameter, MethodSpec.Builder method) {
+    private void declare(TypedParameter parameter, CodeBlock gradients, MethodSpec.Builder method) {
         method.addStatement(
                 "final $T $L = $T.$L($S, new int[] {$L}, new int[] {$L}, $L, $L)",
                 JavaNames.of(JavaNames.PARAMETER, real.row),
@@ -297,15 +345,13 @@ public final class NetworkWriter {
                 parameter.name(),
                 numbers(parameter.shape()),
                 numbers(parameter.storageOrder()),
-                blocks(parameter, names.values(parameter.name())),
-                blocks(parameter, names.gradient(parameter.name())));
+                blocks(parameter, CodeBlock.of("$L", names.values(parameter.name()))),
+                gradients);
     }
 
     /** The blocks that a field stores: itself, or the one array that it is. */
-    private CodeBlock blocks(TypedParameter parameter, String field) {
-        return isFlat(parameter)
-                ? CodeBlock.of("new $T {$L}", real.rows, field)
-                : CodeBlock.of("$L", field);
+    private CodeBlock blocks(TypedParameter parameter, CodeBlock storage) {
+        return isFlat(parameter) ? CodeBlock.of("new $T {$L}", real.rows, storage) : storage;
     }
 
     private void initialize(TypedParameter parameter, int ordinal, MethodSpec.Builder method) {

@@ -8,6 +8,7 @@ import dev.tapeless.processor.graph.TypedLayer;
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -26,13 +27,17 @@ final class PropertyWriter {
 
     List<MethodSpec> methods() {
         final long outputs = network.layers().get(network.layers().size() - 1).output().elements();
-        return List.of(
-                size("inputSize", network.input().elements()),
-                size("outputSize", outputs),
-                getter("parameters", JavaNames.of(JavaNames.PARAMETERS, real.row)),
-                getter("layers", JavaNames.of(JavaNames.LIST, JavaNames.LAYER)),
-                getter("random", JavaNames.RANDOM_STREAM),
-                summary());
+        final List<MethodSpec> methods = new ArrayList<>();
+        methods.add(size("inputSize", network.input().elements()));
+        methods.add(size("outputSize", outputs));
+        methods.add(getter("parameters", JavaNames.of(JavaNames.PARAMETERS, real.row)));
+        if (network.hasBuffers()) {
+            methods.add(getter("buffers", JavaNames.of(JavaNames.PARAMETERS, real.row)));
+        }
+        methods.add(getter("layers", JavaNames.of(JavaNames.LIST, JavaNames.LAYER)));
+        methods.add(getter("random", JavaNames.RANDOM_STREAM));
+        methods.add(summary());
+        return methods;
     }
 
     private static MethodSpec size(String name, long value) {

@@ -55,6 +55,17 @@ final class StatementPrinter {
                             copy.toIndex(),
                             copy.length()),
                     "");
+        } else if (statement instanceof Statement.CopyPart copy) {
+            line(
+                    CodeBlock.of(
+                            "$T.arraycopy($L, $L, $L, $L, $L)",
+                            JavaNames.SYSTEM,
+                            values.print(copy.from()),
+                            values.print(copy.fromIndex()),
+                            values.print(copy.to()),
+                            values.print(copy.toIndex()),
+                            copy.length()),
+                    "");
         } else if (statement instanceof Statement.Fill fill) {
             line(
                     CodeBlock.of(

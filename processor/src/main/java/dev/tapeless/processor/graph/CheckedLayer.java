@@ -55,6 +55,10 @@ record CheckedLayer(
                 operations.stream().map(LayerOperation::text).toList(),
                 output.orElseThrow(),
                 parameters().map(this::typed).toList(),
+                operations.stream()
+                        .flatMap(operation -> operation.buffers().stream())
+                        .map(this::typed)
+                        .toList(),
                 operations.stream().mapToLong(LayerOperation::multiplyAdds).sum());
     }
 

@@ -8,6 +8,7 @@ import dev.tapeless.processor.layer.LoweringContext;
 import dev.tapeless.processor.layer.Mode;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,7 +19,7 @@ public final class Lowering {
     /** The name of the graph's only input. */
     public static final String INPUT = "input";
 
-    /** The name of the graph's only output. */
+    /** The name of the graph's output; the others are next values of buffers. */
     public static final String OUTPUT = "output";
 
     private Lowering() {}
@@ -34,6 +35,7 @@ public final class Lowering {
         final GraphBuilder builder = new GraphBuilder();
         final Node input = builder.input(INPUT, network.input().orElseThrow().batched());
         final AtomicInteger streams = new AtomicInteger();
+        final Map<String, Node> updates = new LinkedHashMap<>();
         final List<Node> values = new ArrayList<>();
         for (final CheckedLayer layer : network.layers()) {
             List<Node> operands =
@@ -48,11 +50,19 @@ public final class Lowering {
                                 : layer.name() + layer.declaration().operations().get(k).name();
                 final LoweringContext context =
                         new LoweringContext(
-                                builder, mode, layer.name(), label, streams::getAndIncrement);
+                                builder,
+                                mode,
+                                layer.name(),
+                                label,
+                                streams::getAndIncrement,
+                                (name, next) -> updates.put(Graph.NEXT + name, next));
                 operands = List.of(operations.get(k).lowering().lower(context, operands));
             }
             values.add(operands.get(0));
         }
-        return Graph.of(List.of(input), Map.of(OUTPUT, values.get(values.size() - 1)));
+        final Map<String, Node> outputs = new LinkedHashMap<>();
+        outputs.put(OUTPUT, values.get(values.size() - 1));
+        outputs.putAll(updates);
+        return Graph.of(List.of(input), outputs);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
  *     {@code LeakyRelu(alpha = 0.2)}, {@code Add(a, b)}
  * @param output the shape of the field's value for one sample
  * @param parameters what it learns, in the order of files and summaries
+ * @param buffers what it keeps from one training step to the next without learning it
  * @param multiplyAdds multiplications with an addition per sample, of contractions
  */
 public record TypedLayer(
@@ -19,6 +20,7 @@ public record TypedLayer(
         List<String> operations,
         Shape output,
         List<TypedParameter> parameters,
+        List<TypedParameter> buffers,
         long multiplyAdds) {
 
     /**
@@ -33,5 +35,24 @@ public record TypedLayer(
     public TypedLayer {
         operations = List.copyOf(operations);
         parameters = List.copyOf(parameters);
+        buffers = List.copyOf(buffers);
+    }
+
+    /**
+     * A field that keeps nothing but what it learns.
+     *
+     * @param name the field
+     * @param operations its operations
+     * @param output the shape of its value
+     * @param parameters what it learns
+     * @param multiplyAdds per sample
+     */
+    public TypedLayer(
+            String name,
+            List<String> operations,
+            Shape output,
+            List<TypedParameter> parameters,
+            long multiplyAdds) {
+        this(name, operations, output, parameters, List.of(), multiplyAdds);
     }
 }

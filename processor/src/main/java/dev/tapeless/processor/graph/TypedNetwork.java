@@ -47,4 +47,13 @@ public record TypedNetwork(
         className = List.copyOf(className);
         layers = List.copyOf(layers);
     }
+
+    /**
+     * Whether a layer keeps anything that it does not learn.
+     *
+     * @return false for most networks
+     */
+    public boolean hasBuffers() {
+        return layers.stream().anyMatch(layer -> !layer.buffers().isEmpty());
+    }
 }

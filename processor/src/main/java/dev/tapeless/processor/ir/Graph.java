@@ -18,6 +18,12 @@ import java.util.Set;
  */
 public record Graph(List<Node> inputs, Map<String, Node> outputs, List<Node> nodes) {
 
+    /**
+     * Stands in front of the name of a parameter in the name of an output that is its next value:
+     * what training keeps without learning it. No gradient comes from such an output.
+     */
+    public static final String NEXT = "next ";
+
     /** Keeps unmodifiable copies that preserve the order. */
     public Graph {
         inputs = List.copyOf(inputs);

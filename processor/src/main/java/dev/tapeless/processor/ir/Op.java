@@ -157,7 +157,8 @@ public sealed interface Op {
 
     /**
      * Rows of a table, chosen by index: {@code result[i..., r...] = table[index[i...], r...]}.
-     * Operands: table, index.
+     * Operands: table, index. The index may be real numbers from outside; one that is no row is an
+     * error when it is read, and none has a gradient.
      */
     record Gather() implements Op {
         @Override

@@ -99,7 +99,6 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
     @Override
     public List<Shape> gather(Op.Gather op) {
         expectOperands(2);
-        requireIndex(1);
         final List<Integer> extents = new ArrayList<>(operands.get(1).shape().extents());
         final Shape table = operands.get(0).shape();
         require(!table.isBatched(), "samples as the rows of a table");
@@ -111,7 +110,6 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
     public List<Shape> scatterAdd(Op.ScatterAdd op) {
         expectOperands(2);
         require(!op.shape().isBatched(), "samples as the rows of a table");
-        requireIndex(0);
         final List<Integer> extents = new ArrayList<>(operands.get(0).shape().extents());
         extents.addAll(op.shape().extents().subList(1, op.shape().rank()));
         require(
@@ -191,10 +189,6 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
         final List<Integer> extents = new ArrayList<>(element.extents());
         extents.add(element.isBatched() ? 1 : 0, length);
         return new Shape(extents);
-    }
-
-    private void requireIndex(int operand) {
-        require(operands.get(operand).type() == ElementType.INDEX, "an index must be whole");
     }
 
     private static void requireMap(IndexMap map, Shape shape, List<Integer> axes) {

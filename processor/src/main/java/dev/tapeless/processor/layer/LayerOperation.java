@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param output the shape of the result for one sample; empty when a mistake keeps it unknown
  * @param meaning what the numbers of the result are
  * @param parameters what it learns
+ * @param buffers what it keeps from one training step to the next without learning it
  * @param multiplyAdds multiplications with an addition per sample
  * @param lowering how it becomes operations; called only when there was no mistake
  */
@@ -21,6 +22,7 @@ public record LayerOperation(
         Optional<Shape> output,
         Meaning meaning,
         List<LayerParameter> parameters,
+        List<LayerParameter> buffers,
         long multiplyAdds,
         Lowering lowering) {
 
@@ -50,6 +52,27 @@ public record LayerOperation(
      */
     public LayerOperation {
         parameters = List.copyOf(parameters);
+        buffers = List.copyOf(buffers);
+    }
+
+    /**
+     * An operation that keeps nothing but what it learns.
+     *
+     * @param text the operation as tables show it
+     * @param output the shape of its result
+     * @param meaning what the results are
+     * @param parameters what it learns
+     * @param multiplyAdds for one sample
+     * @param lowering adds its nodes to a graph
+     */
+    public LayerOperation(
+            String text,
+            Optional<Shape> output,
+            Meaning meaning,
+            List<LayerParameter> parameters,
+            long multiplyAdds,
+            Lowering lowering) {
+        this(text, output, meaning, parameters, List.of(), multiplyAdds, lowering);
     }
 
     /**
@@ -86,7 +109,7 @@ public record LayerOperation(
      * @return the operation
      */
     public LayerOperation meaning(Meaning of) {
-        return new LayerOperation(text, output, of, parameters, multiplyAdds, lowering);
+        return new LayerOperation(text, output, of, parameters, buffers, multiplyAdds, lowering);
     }
 
     /**
@@ -96,6 +119,6 @@ public record LayerOperation(
      * @return the operation
      */
     public LayerOperation output(Optional<Shape> of) {
-        return new LayerOperation(text, of, meaning, parameters, multiplyAdds, lowering);
+        return new LayerOperation(text, of, meaning, parameters, buffers, multiplyAdds, lowering);
     }
 }

@@ -3,6 +3,7 @@ package dev.tapeless.processor.layer;
 import dev.tapeless.processor.ir.GraphBuilder;
 import dev.tapeless.processor.ir.Node;
 
+import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
 
 /**
@@ -13,18 +14,34 @@ import java.util.function.IntSupplier;
  * @param field the field, whose name starts every label and every parameter
  * @param label the label of the result: the field's name for its last operation
  * @param streams gives the next number of a stream of random numbers
+ * @param updates takes the full name of a buffer and its next value
  */
 public record LoweringContext(
-        GraphBuilder builder, Mode mode, String field, String label, IntSupplier streams) {
+        GraphBuilder builder,
+        Mode mode,
+        String field,
+        String label,
+        IntSupplier streams,
+        BiConsumer<String, Node> updates) {
 
     /**
-     * A learned tensor.
+     * A learned tensor, or a buffer.
      *
-     * @param parameter which of the layer's parameters
+     * @param parameter which of the layer's parameters or buffers
      * @return its node, in storage order
      */
     public Node parameter(LayerParameter parameter) {
         return builder.parameter(field + "." + parameter.name(), parameter.storedShape());
+    }
+
+    /**
+     * Gives a buffer its next value, when the forward pass of training is over.
+     *
+     * @param buffer which of the layer's buffers
+     * @param next its value from then on
+     */
+    public void update(LayerParameter buffer, Node next) {
+        updates.accept(field + "." + buffer.name(), next);
     }
 
     /**

@@ -151,14 +151,9 @@ final class Elements {
                 : new Value.Element(Value.name(row(node, array)), nest.place(flat(shape, at)));
     }
 
-    /** The place of an element in the gradient of a parameter. */
-    static Value gradient(
-            Location.ParameterGradient place,
-            String array,
-            Shape shape,
-            List<Index> at,
-            Nest nest) {
-        return place.flat()
+    /** The place of an element in the storage of a parameter or its gradient. */
+    static Value inStorage(boolean flat, String array, Shape shape, List<Index> at, Nest nest) {
+        return flat
                 ? new Value.Element(Value.name(array), nest.place(flat(shape, at)))
                 : inRows(array, "gradient", shape, at, nest);
     }
@@ -168,6 +163,11 @@ final class Elements {
         final Index row = flat(new Shape(shape.extents().subList(0, last)), at.subList(0, last));
         final Value rowValue = new Value.Element(Value.name(array), nest.place(row));
         return new Value.Element(nest.row(rowValue, stem, row), nest.place(at.get(last)));
+    }
+
+    /** Whether a value has a place. */
+    boolean isStored(Node node) {
+        return !inlining.contains(node);
     }
 
     /** Whether all elements of a sample lie in one row, or need no place. */

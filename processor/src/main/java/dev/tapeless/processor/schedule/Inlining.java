@@ -133,10 +133,13 @@ final class Inlining {
         return true;
     }
 
-    /** Whether a reader may pass over the padding of a view: it would change nothing. */
+    /**
+     * Whether a reader may pass over the padding of a view, since it would change nothing. A
+     * product reads elements many times: tests in its loops would take longer than a padded copy.
+     */
     private static boolean leavesOut(Node reader, double padding) {
         if (reader.op() instanceof Op.Contract) {
-            return padding == 0;
+            return padding == 0 && readsOnce(reader);
         }
         return reader.op() instanceof Op.Reduce reduce
                 && Reductions.neutral(reduce.kind()) == padding;

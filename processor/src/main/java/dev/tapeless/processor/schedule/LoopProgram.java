@@ -159,6 +159,11 @@ final class LoopProgram {
                 && group.nodes().containsAll(consumers.of(node));
     }
 
+    /** The kernel that stores the next value of a buffer. */
+    Kernel update(Node node, Location.ParameterValues place, UnaryOperator<String> kernelName) {
+        return new NestKernels(placement, inlining, kernelName).store(node, place);
+    }
+
     /** The kernels that add a value to gradients. */
     List<Kernel> add(
             Node node, List<Location.ParameterGradient> places, UnaryOperator<String> kernelName) {

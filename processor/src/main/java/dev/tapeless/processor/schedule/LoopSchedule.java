@@ -34,6 +34,7 @@ final class LoopSchedule {
         final LoopProgram forwardProgram = new LoopProgram(training, places, kept);
         final Set<Node> lasting = kept(forwardProgram);
         lasting.add(parts.output());
+        lasting.addAll(parts.updates().values());
         final List<Kernel> forward =
                 new ArrayList<>(
                         forwardProgram
@@ -43,6 +44,12 @@ final class LoopSchedule {
                                         Map.of(),
                                         prefix("forward"))
                                 .get(0));
+        parts.updates()
+                .forEach(
+                        (name, node) ->
+                                forward.add(
+                                        forwardProgram.update(
+                                                node, values(name), prefix("update"))));
         final Buffer output = output(places, kept, forwardProgram, forward);
         final BufferPlan passing = new BufferPlan("gradientRows", names);
         final List<List<Kernel>> backward = backward(places, passing);
@@ -94,8 +101,7 @@ final class LoopSchedule {
                 final boolean sample = input.name().equals("input");
                 places.place(node, sample ? new Location.Input() : new Location.OutputGradient());
             } else if (node.op() instanceof Op.Parameter parameter) {
-                final String name = parameter.name();
-                places.place(node, new Location.ParameterValues(name, flat.contains(name)));
+                places.place(node, values(parameter.name()));
             }
         }
         return places;
@@ -161,6 +167,10 @@ final class LoopSchedule {
                     }
                 });
         return all;
+    }
+
+    private Location.ParameterValues values(String parameter) {
+        return new Location.ParameterValues(parameter, flat.contains(parameter));
     }
 
     private Location.ParameterGradient gradient(String parameter) {

@@ -80,6 +80,7 @@ final class NestKernels {
             final List<Statement> sample = new ArrayList<>(elements.eachSample());
             sample.addAll(target.code());
             body.addAll(isOverSamples(node) ? List.of(scope.eachSample(sample)) : sample);
+            body.addAll(target.last());
         }
         final List<String> formulas = List.of(FormulaText.of(node, inlining.spelled(node)));
         return new Kernel(name, formulas, form, scope.parameters(), body, false);
@@ -97,30 +98,48 @@ final class NestKernels {
 
     /** The kernel that adds a value to the gradient of a parameter. */
     Kernel add(Node node, Location.ParameterGradient place) {
+        return move(
+                node,
+                place,
+                place.flat(),
+                gradientName(place),
+                kernelName.apply("dL/d" + place.parameter()),
+                "dL/d" + place.parameter() + " += " + node.label());
+    }
+
+    /** The kernel that makes a value the next of a buffer. */
+    Kernel store(Node node, Location.ParameterValues place) {
+        return move(
+                node,
+                place,
+                place.flat(),
+                LocalNames.identifier(place.parameter()),
+                kernelName.apply(place.parameter()),
+                place.parameter() + " = " + node.label());
+    }
+
+    private Kernel move(
+            Node node, Location to, boolean flat, String arrayName, String name, String formula) {
+        final boolean adds = to instanceof Location.ParameterGradient;
         final KernelScope scope = new KernelScope(placement);
         final Elements elements = new Elements(scope, placement, inlining);
         scope.parameter(node);
-        final String array = scope.parameter(place, gradientName(place));
-        final Axes axes =
-                Axes.of(
-                        scope,
-                        node.shape().extents(),
-                        place.flat() && elements.isRow(node) ? joined(node.shape()) : List.of());
+        final String array = scope.parameter(to, arrayName);
+        final boolean isOneLoop = flat && elements.isRow(node);
+        final List<Boolean> joined = isOneLoop ? joined(node.shape()) : List.of();
+        final Axes axes = Axes.of(scope, node.shape().extents(), joined);
         final Nest nest = new Nest(scope, axes.counters());
         final Value value = elements.read(node, axes.at(), nest);
-        final Value target = Elements.gradient(place, array, node.shape(), axes.at(), nest);
-        final List<Statement> body = new ArrayList<>();
-        final List<Statement> loops =
-                nest.around(List.of(new Statement.Increase(target, value, "")));
-        body.addAll(elements.once());
+        final Value target = Elements.inStorage(flat, array, node.shape(), axes.at(), nest);
+        final Statement move =
+                adds
+                        ? new Statement.Increase(target, value, "")
+                        : new Statement.Assign(target, value, "");
+        final List<Statement> loops = nest.around(List.of(move));
+        final List<Statement> body = new ArrayList<>(elements.once());
         body.addAll(loops);
-        return new Kernel(
-                kernelName.apply("dL/d" + place.parameter()),
-                List.of("dL/d" + place.parameter() + " += " + node.label()),
-                "added element by element",
-                scope.parameters(),
-                body,
-                false);
+        final String form = adds ? "added element by element" : "copied element by element";
+        return new Kernel(name, List.of(formula), form, scope.parameters(), body, false);
     }
 
     private static List<Boolean> joined(Shape shape) {

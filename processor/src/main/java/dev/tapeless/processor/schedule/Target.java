@@ -18,6 +18,7 @@ final class Target {
     private final String array;
     private final List<Statement> code = new ArrayList<>();
     private final List<Statement> first = new ArrayList<>();
+    private final List<Statement> last = new ArrayList<>();
 
     /**
      * A target.
@@ -56,7 +57,7 @@ final class Target {
     Value place(List<Index> at, Nest nest) {
         final Shape shape = node.shape().sample();
         return gradient.isPresent()
-                ? Elements.gradient(gradient.get(), array, shape, at, nest)
+                ? Elements.inStorage(gradient.get().flat(), array, shape, at, nest)
                 : elements.element(node, at, nest);
     }
 
@@ -88,6 +89,16 @@ final class Target {
     /** Adds statements. */
     void add(List<Statement> statements) {
         code.addAll(statements);
+    }
+
+    /** Adds statements that come when all samples have been summed. */
+    void last(List<Statement> statements) {
+        last.addAll(statements);
+    }
+
+    /** What comes when all samples have been summed. */
+    List<Statement> last() {
+        return last;
     }
 
     /** What comes before all loops over elements. */

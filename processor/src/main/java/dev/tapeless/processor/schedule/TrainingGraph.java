@@ -24,7 +24,9 @@ final class TrainingGraph {
 
     TrainingGraph(Graph graph) {
         this.graph = graph;
-        this.forward = ancestors(List.of(graph.output("output")), Set.of());
+        final List<Node> results = new ArrayList<>(updates().values());
+        results.add(graph.output("output"));
+        this.forward = ancestors(results, Set.of());
         graph.outputs()
                 .forEach(
                         (name, node) -> {
@@ -38,7 +40,20 @@ final class TrainingGraph {
                         });
     }
 
-    /** What the output needs. */
+    /** The next values of buffers, by the names of the buffers. */
+    Map<String, Node> updates() {
+        final Map<String, Node> updates = new LinkedHashMap<>();
+        graph.outputs()
+                .forEach(
+                        (name, node) -> {
+                            if (name.startsWith(Graph.NEXT)) {
+                                updates.put(name.substring(Graph.NEXT.length()), node);
+                            }
+                        });
+        return updates;
+    }
+
+    /** What the output and the next values of buffers need. */
     List<Node> forward() {
         return select(forward);
     }

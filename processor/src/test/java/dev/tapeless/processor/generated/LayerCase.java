@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,6 +26,9 @@ record LayerCase(String name, String input, String body) {
      * defaults needs no line here.
      */
     private static final Map<String, LayerCase> ALL = new LinkedHashMap<>();
+
+    /** Layers of whole numbers, which cannot be changed a little; their tests draw such numbers. */
+    private static final Set<String> OF_WHOLE_NUMBERS = Set.of("Embedding");
 
     static {
         put("Dense", "3", "@Dense(4) Layer a; @Dense(value = 2, bias = false) Layer b;");
@@ -46,6 +50,42 @@ record LayerCase(String name, String input, String body) {
                 "3",
                 "@Dense(2) @Tanh Layer a; @Dense(value = 4, from = \"input\") Layer b;"
                         + " @Concat(from = {\"b\", \"input\", \"a\"}) Layer c; @Dense(2) Layer d;");
+        normalisations();
+        images();
+    }
+
+    private static void normalisations() {
+        for (final String layer : List.of("BatchNorm", "LayerNorm", "RmsNorm", "Prelu")) {
+            put(layer, "3", "@Dense(4) Layer a; @" + layer + " Layer b; @Dense(2) Layer c;");
+        }
+        put("GroupNorm", "3", "@Dense(6) Layer a; @GroupNorm(2) Layer b; @Dense(2) Layer c;");
+        put("PositionalEmbedding", "{3, 2}", "@PositionalEmbedding @Tanh Layer a;");
+        put(
+                "SpatialDropout",
+                "{3, 4}",
+                "@SpatialDropout(0.3) @Flatten Layer a; @Dense(2) Layer b;");
+    }
+
+    private static void images() {
+        put("Conv1d", "{6, 2}", "@Conv1d(value = 3, kernel = 3, pad = 1) @Tanh Layer a;");
+        put(
+                "Conv2d",
+                "{5, 4, 2}",
+                "@Conv2d(value = 3, kernel = 3, padding = Padding.SAME) @Tanh Layer a;"
+                        + " @Conv2d(value = 20, kernel = 2, stride = 2) Layer b;");
+        put(
+                "ConvTranspose2d",
+                "{2, 3, 2}",
+                "@ConvTranspose2d(value = 2, kernel = 3, stride = 2, pad = 1) @Tanh Layer a;");
+        put("MaxPool1d", "{7, 2}", "@MaxPool1d(value = 3, stride = 2) @Tanh Layer a;");
+        put("MaxPool2d", "{4, 6, 2}", "@MaxPool2d(2) @Tanh Layer a;");
+        put("AvgPool1d", "{7, 2}", "@AvgPool1d(value = 3, stride = 2, pad = 1) @Tanh Layer a;");
+        put("AvgPool2d", "{4, 6, 2}", "@AvgPool2d(value = {2, 3}) @Tanh Layer a;");
+        put("GlobalAvgPool", "{3, 4, 2}", "@GlobalAvgPool @Tanh Layer a;");
+        put("GlobalMaxPool", "{3, 4, 2}", "@GlobalMaxPool @Tanh Layer a;");
+        put("Upsample2d", "{2, 3, 2}", "@Upsample2d(2) @Tanh Layer a;");
+        put("Reshape", "12", "@Reshape({3, 4}) @GlobalAvgPool Layer a; @Dense(2) Layer b;");
+        put("Permute", "{3, 4}", "@Permute({1, 0}) @Flatten Layer a; @Dense(2) Layer b;");
     }
 
     private static void put(String annotation, String input, String body) {
@@ -63,7 +103,7 @@ record LayerCase(String name, String input, String body) {
         final Map<String, LayerCase> cases = new TreeMap<>();
         for (final Class<? extends Annotation> annotation : annotations) {
             final String name = annotation.getSimpleName();
-            if (!isLayer(annotation)) {
+            if (!isLayer(annotation) || OF_WHOLE_NUMBERS.contains(name)) {
                 continue;
             } else if (ALL.containsKey(name)) {
                 cases.put(name, ALL.get(name));

@@ -130,7 +130,7 @@ class GraphVerifierTest {
         assertProblems(
                 Level.BUILT,
                 graph(node(9, new Op.Gather(), List.of(x, x), ROW, "y")),
-                "%9 y: an index must be whole");
+                "%9 y: samples as the rows of a table");
     }
 
     @Test

@@ -132,7 +132,8 @@ class TypeInferenceTest {
     @Test
     void gatheringPutsRowsInThePlaceOfIndices() {
         assertEquals(Shape.of(3, 4).batched(), apply(new Op.Gather(), table, index).shape());
-        assertRefused("an index must be whole", new Op.Gather(), table, rows);
+        assertEquals(Shape.of(3, 4, 4).batched(), apply(new Op.Gather(), table, rows).shape());
+        assertRefused("samples as the rows of a table", new Op.Gather(), rows, index);
         assertRefused("1 operands, not 2", new Op.Gather(), table);
     }
 
@@ -140,7 +141,12 @@ class TypeInferenceTest {
     void scatteringNeedsAnUpdateForEveryIndex() {
         final Op scatter = new Op.ScatterAdd(Shape.of(5, 4));
         assertEquals(Shape.of(5, 4), apply(scatter, index, rows).shape());
-        assertRefused("an index must be whole", scatter, rows, rows);
+        assertRefused("updates of shape [B, 3, 4] for a table [5, 4]", scatter, rows, rows);
+        assertRefused(
+                "samples as the rows of a table",
+                new Op.ScatterAdd(Shape.of(4).batched()),
+                index,
+                rows);
         assertRefused("updates of shape [5, 4] for a table [5, 4]", scatter, index, table);
         assertRefused("1 operands, not 2", scatter, index);
     }

@@ -19,8 +19,6 @@ final class LayerTranslations {
     /** What has no line in the table, and how it could be called once it exists. */
     private static final Map<String, List<String>> SYNONYMS =
             Map.of(
-                    "AvgPool2d", List.of("AveragePool"),
-                    "AdaptiveAvgPool2d", List.of("GlobalAverage", "AveragePool"),
                     "MultiheadAttention", List.of("Attention"),
                     "RNN", List.of("Recurrent"));
 
@@ -36,6 +34,15 @@ final class LayerTranslations {
         put("Identity", (layer, text) -> {});
         put("Residual", LayerTranslations::residual);
         put("Concat", LayerTranslations::concat);
+
+        ImageTranslations.putAll(LayerTranslations::put);
+        put("BatchNorm1d", LayerTranslations::batchNorm);
+        put("BatchNorm2d", LayerTranslations::batchNorm);
+        put("GroupNorm", LayerTranslations::groupNorm);
+        put("LayerNorm", (layer, text) -> lastDimensions(layer, text, "LayerNorm"));
+        put("RMSNorm", (layer, text) -> lastDimensions(layer, text, "RmsNorm"));
+        put("PReLU", LayerTranslations::prelu);
+        put("Embedding", LayerTranslations::embedding);
 
         put("ReLU", (layer, text) -> text.add("Relu"));
         put("ReLU6", (layer, text) -> text.add("Relu6"));
@@ -152,6 +159,74 @@ final class LayerTranslations {
                 "Dense",
                 "value = " + units,
                 "bias = " + layer.flag("bias", true));
+    }
+
+    private static void lastDimensions(Settings layer, NetworkText text, String annotation) {
+        final int dimensions =
+                layer.get("shape").isJsonArray() ? layer.get("shape").getAsJsonArray().size() : 1;
+        final boolean isAffine = layer.flag("elementwise_affine", layer.flag("affine", true));
+        final List<String> members =
+                new ArrayList<>(List.of("dimensions = " + dimensions, "affine = " + isAffine));
+        if (layer.has("eps")) {
+            members.add("epsilon = " + layer.get("eps").getAsDouble());
+        }
+        text.add(
+                isAffine ? layer.get("name").getAsString() : text.unnamed(),
+                text.shape(),
+                annotation,
+                members.toArray(String[]::new));
+    }
+
+    private static void batchNorm(Settings layer, NetworkText text) {
+        layer.get("features");
+        final boolean isAffine = layer.flag("affine", true);
+        final List<String> members = new ArrayList<>(List.of("affine = " + isAffine));
+        members.add("epsilon = " + layer.number("eps", 1e-5));
+        members.add("momentum = " + layer.number("momentum", 0.1));
+        if (!layer.flag("track_running_stats", true)) {
+            throw Inexpressible.forGood("BatchNorm without running statistics");
+        }
+        final String name = layer.has("name") ? layer.get("name").getAsString() : text.unnamed();
+        ImageTranslations.write(name, text, text.shape(), "BatchNorm", members);
+    }
+
+    private static void groupNorm(Settings layer, NetworkText text) {
+        final boolean isAffine = layer.flag("affine", true);
+        layer.number("channels", 0);
+        ImageTranslations.write(
+                layer.has("name") ? layer.get("name").getAsString() : text.unnamed(),
+                text,
+                text.shape(),
+                "GroupNorm",
+                List.of(
+                        "value = " + layer.count("groups"),
+                        "epsilon = " + layer.number("eps", 1e-5),
+                        "affine = " + isAffine));
+    }
+
+    private static void prelu(Settings layer, NetworkText text) {
+        final boolean isShared = layer.number("num", layer.number("num_parameters", 1)) == 1;
+        if (!isShared && text.shape().size() > 1) {
+            throw Inexpressible.forGood("PReLU of channels that come first");
+        }
+        layer.number("init", 0.25);
+        text.add(
+                layer.get("name").getAsString(),
+                text.shape(),
+                "Prelu",
+                "perChannel = " + !isShared);
+    }
+
+    private static void embedding(Settings layer, NetworkText text) {
+        final int length = layer.count("dim");
+        final List<Integer> shape = new ArrayList<>(text.shape());
+        shape.add(length);
+        text.add(
+                layer.get("name").getAsString(),
+                shape,
+                "Embedding",
+                "count = " + layer.count("num"),
+                "value = " + length);
     }
 
     private static void gelu(Settings layer, NetworkText text) {

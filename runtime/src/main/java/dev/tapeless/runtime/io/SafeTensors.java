@@ -34,15 +34,15 @@ public final class SafeTensors {
     private SafeTensors() {}
 
     /**
-     * Saves a network's parameters atomically: a crash leaves either the old file or all of the new
-     * one. The metadata is {@code format = pt}, as in PyTorch's files.
+     * Saves a network's parameters and buffers atomically: a crash leaves either the old file or
+     * all of the new one. The metadata is {@code format = pt}, as in PyTorch's files.
      *
      * @param file the file, replaced if it exists; its folder must exist
      * @param model the network
      * @throws IOException if the file cannot be written; the old file then stays
      */
     public static void save(Path file, Model<?> model) throws IOException {
-        save(file, model.parameters());
+        save(file, Parameters.withBuffers(model));
     }
 
     /**
@@ -81,7 +81,7 @@ public final class SafeTensors {
      */
     public static void save(Path file, Model<?> model, Map<String, StoredTensor> beside)
             throws IOException {
-        save(file, slots(model.parameters()), PYTORCH_METADATA, beside);
+        save(file, slots(Parameters.withBuffers(model)), PYTORCH_METADATA, beside);
     }
 
     /**
@@ -138,8 +138,8 @@ public final class SafeTensors {
     }
 
     /**
-     * Loads a network's parameters. The file must have exactly the network's parameters; tensors
-     * with a slash in their names, as checkpoints have them, are left where they are.
+     * Loads a network's parameters and buffers. The file must have exactly those; tensors with a
+     * slash in their names, as checkpoints have them, are left where they are.
      *
      * @param file the file
      * @param model the network; it changes only if everything fits
@@ -149,7 +149,7 @@ public final class SafeTensors {
      * @throws IOException if the file cannot be read
      */
     public static void load(Path file, Model<?> model) throws IOException {
-        load(file, model.parameters());
+        load(file, Parameters.withBuffers(model));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.tapeless.runtime.train;
 
 import dev.tapeless.runtime.Model;
 import dev.tapeless.runtime.Parameter;
+import dev.tapeless.runtime.Parameters;
 import dev.tapeless.runtime.RandomStream;
 import dev.tapeless.runtime.ShapedBlocks;
 import dev.tapeless.runtime.io.SafeTensors;
@@ -43,7 +44,7 @@ final class Checkpoint {
             int batchSize,
             long seed,
             List<TrainingListener> listeners) {
-        for (Parameter<?> parameter : model.parameters()) {
+        for (Parameter<?> parameter : Parameters.withBuffers(model)) {
             slots.add(TensorSlot.of(parameter));
         }
         addOptimizer(optimizer);

@@ -1,6 +1,7 @@
 package dev.tapeless.runtime.train;
 
 import dev.tapeless.runtime.Model;
+import dev.tapeless.runtime.Parameters;
 import dev.tapeless.runtime.io.TensorSlot;
 
 import java.util.ArrayList;
@@ -109,7 +110,7 @@ public final class EarlyStopping implements TrainingListener {
      * @return this listener
      */
     public EarlyStopping restoreBest(Model<?> model) {
-        snapshot = Optional.of(new Snapshot(model.parameters()));
+        snapshot = Optional.of(new Snapshot(Parameters.withBuffers(model)));
         return this;
     }
 

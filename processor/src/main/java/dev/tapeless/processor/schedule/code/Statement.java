@@ -145,6 +145,18 @@ public sealed interface Statement {
             implements Statement {}
 
     /**
+     * Copies neighbouring elements of an array over those of another.
+     *
+     * @param from the array that is read
+     * @param fromIndex the first element read
+     * @param to the array that is written
+     * @param toIndex the first element written
+     * @param length how many elements
+     */
+    record CopyPart(Value from, Value fromIndex, Value to, Value toIndex, int length)
+            implements Statement {}
+
+    /**
      * Sets the first elements of an array to a number.
      *
      * @param row the array
