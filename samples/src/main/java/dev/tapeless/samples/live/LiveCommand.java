@@ -148,16 +148,21 @@ public final class LiveCommand implements Callable<Integer> {
             long steps = learner.steps() - stepsBefore;
             out.printf(
                     Locale.ROOT,
-                    "%,11d %,9.0f  %,10.0f  %,10.0f  %6.3f  %15.3f\n",
+                    "%,11d %,9.0f  %,10.0f  %,10.0f  %6s  %15s\n",
                     learner.position() - HEAD_START,
                     steps * Learner.BATCH_SIZE / seconds,
                     steps / seconds,
                     recent.predictions() / seconds,
-                    recent.accuracy(),
-                    recent.accuracyOfStart());
+                    text(recent.accuracy()),
+                    text(recent.accuracyOfStart()));
             before = counts;
             stepsBefore = learner.steps();
             time = now;
         }
+    }
+
+    /** Where threads outnumber processors by far, a row may have no prediction. */
+    private static String text(double accuracy) {
+        return Double.isNaN(accuracy) ? "-" : String.format(Locale.ROOT, "%.3f", accuracy);
     }
 }

@@ -15,7 +15,7 @@ class LiveCommandTest {
         String last = run.lastLine();
         assertTrue(
                 last.matches(
-                        "[\\d,]{3,} predictions, 0 of them with parameters of more than one step"),
+                        "[\\d,]+ predictions, 0 of them with parameters of more than one step"),
                 last);
         String row = " *[\\d,]+ +[\\d,]+ +[\\d,]+ +[\\d,]+ .*";
         assertEquals(10, run.out().lines().filter(line -> line.matches(row)).count());
