@@ -7,6 +7,7 @@ import static dev.tapeless.processor.ir.GraphVerifier.verify;
 import dev.tapeless.processor.autodiff.Differentiator;
 import dev.tapeless.processor.diagnostics.Message;
 import dev.tapeless.processor.diagnostics.Report;
+import dev.tapeless.processor.emit.GeneratedSource;
 import dev.tapeless.processor.emit.NetworkWriter;
 import dev.tapeless.processor.graph.CheckedNetwork;
 import dev.tapeless.processor.graph.Lowering;
@@ -18,6 +19,7 @@ import dev.tapeless.processor.layer.Mode;
 import dev.tapeless.processor.optimize.Passes;
 import dev.tapeless.processor.parse.DeclarationParser;
 import dev.tapeless.processor.parse.NetworkDeclaration;
+import dev.tapeless.processor.schedule.Platform;
 import dev.tapeless.processor.schedule.Schedule;
 import dev.tapeless.processor.schedule.Scheduler;
 
@@ -76,7 +78,8 @@ final class NetworkCompiler {
                 verify(Differentiator.differentiate(train, withRespectTo(typed)), BUILT);
         final Graph smallPredict = verify(Passes.run(predict), OPTIMIZED);
         final Graph smallGradients = verify(Passes.run(gradients), OPTIMIZED);
-        final Schedule schedule = Scheduler.schedule(smallPredict, smallGradients);
+        final Schedule schedule =
+                Scheduler.schedule(smallPredict, smallGradients, platform(type, typed));
         dump.graph(typed, report);
         dump.ir(typed, predict, train, report);
         dump.gradients(typed, smallGradients, report);
@@ -97,6 +100,16 @@ final class NetworkCompiler {
                 declaration.map(written -> checker.check(written, report));
         declaration.ifPresent(written -> claimName(written, report));
         return network;
+    }
+
+    /** Vectors are for types that see the module of the Vector API. */
+    private Platform platform(TypeElement type, TypedNetwork network) {
+        final int bytes =
+                switch (network.arithmetic()) {
+                    case FLOAT -> Float.BYTES;
+                    case DOUBLE -> Double.BYTES;
+                };
+        return new Platform(parser.seesVectors(type), bytes);
     }
 
     /** Two networks of one package cannot have one generated class. */
@@ -127,7 +140,9 @@ final class NetworkCompiler {
 
     private void write(TypedNetwork network, Schedule schedule, Report report) {
         try {
-            NetworkWriter.write(network, schedule).writeTo(filer);
+            for (final GeneratedSource source : NetworkWriter.write(network, schedule)) {
+                source.writeTo(filer);
+            }
         } catch (final IOException e) {
             report.add(
                     network.source(),

@@ -126,6 +126,15 @@ public interface Model<R> {
     void reserve(int batchSize);
 
     /**
+     * Changes over to the kernels in vectors of the JDK's Vector API now, and returns when they are
+     * compiled; by itself a network does so after some hundred calls, beside its work. Only the
+     * time of a call changes, no bit of a result. Does nothing where a network was compiled without
+     * the module {@code jdk.incubator.vector} or the JVM was started without it, and the second
+     * time for the same class of networks.
+     */
+    default void warmUp() {}
+
+    /**
      * The parameters in declaration order.
      *
      * @return the same object at every call

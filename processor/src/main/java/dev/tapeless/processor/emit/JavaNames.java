@@ -18,6 +18,7 @@ final class JavaNames {
     static final ClassName CHECKS = ClassName.get(SUPPORT, "Checks");
     static final ClassName INITIALIZERS = ClassName.get(SUPPORT, "Initializers");
     static final ClassName WORKSPACES = ClassName.get(SUPPORT, "Workspaces");
+    static final ClassName VECTOR_SWITCH = ClassName.get(SUPPORT, "VectorSwitch");
     static final ClassName SUMMARY_TABLE = ClassName.get(SUPPORT, "SummaryTable");
     static final ClassName GENERATED_NETWORK = ClassName.get(SUPPORT, "GeneratedNetwork");
     static final ClassName ELEMENTARY = ClassName.get(RUNTIME + ".math", "Elementary");
@@ -28,6 +29,12 @@ final class JavaNames {
     static final ClassName MATH = ClassName.get("java.lang", "Math");
     static final ClassName SYSTEM = ClassName.get("java.lang", "System");
     static final ClassName STRING = ClassName.get("java.lang", "String");
+
+    /** The package, and the module, of the Vector API. */
+    static final String VECTOR_PACKAGE = "jdk.incubator.vector";
+
+    static final ClassName VECTOR_SPECIES = ClassName.get(VECTOR_PACKAGE, "VectorSpecies");
+    static final ClassName VECTOR_OPERATORS = ClassName.get(VECTOR_PACKAGE, "VectorOperators");
 
     private JavaNames() {}
 

@@ -1,14 +1,20 @@
 package dev.tapeless.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 
 import dev.tapeless.processor.schedule.Kernel;
 import dev.tapeless.processor.schedule.Location;
+import dev.tapeless.processor.schedule.code.Routine;
+import dev.tapeless.processor.schedule.code.Statement;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import javax.lang.model.element.Modifier;
 
@@ -16,6 +22,9 @@ import javax.lang.model.element.Modifier;
 final class KernelWriter {
 
     private static final int DOC_WIDTH = 78;
+
+    /** Calls up to which those in numbers and those in vectors stand in one method. */
+    private static final int FEW_CALLS = 32;
 
     private final Real real;
 
@@ -25,17 +34,56 @@ final class KernelWriter {
 
     /** The method. */
     MethodSpec method(Kernel kernel) {
-        final MethodSpec.Builder method =
-                MethodSpec.methodBuilder(kernel.name())
-                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
-                        .addJavadoc(documentation(kernel));
-        for (final Kernel.Parameter parameter : kernel.parameters()) {
-            method.addParameter(type(kernel, parameter.location()), parameter.name());
-        }
-        return method.addCode(new StatementPrinter(real).print(kernel.body())).build();
+        return method(
+                kernel,
+                kernel.form(),
+                kernel.parameters(),
+                kernel.body(),
+                Modifier.PRIVATE,
+                Modifier.STATIC);
     }
 
-    private static CodeBlock documentation(Kernel kernel) {
+    /** The method of the form in vectors. */
+    MethodSpec vectorMethod(Kernel kernel) {
+        final Kernel.VectorForm vectors = kernel.vectors().orElseThrow();
+        return method(
+                kernel, vectors.form(), vectors.parameters(), vectors.body(), Modifier.STATIC);
+    }
+
+    /** The method of a routine. */
+    MethodSpec method(Routine routine) {
+        final StatementPrinter printer = new StatementPrinter(real);
+        final MethodSpec.Builder method =
+                MethodSpec.methodBuilder(routine.name())
+                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC);
+        for (final String line : routine.documentation()) {
+            TextLines.wrap(line, DOC_WIDTH)
+                    .forEach(text -> method.addJavadoc("$L\n", JavadocText.escape(text)));
+        }
+        routine.result().ifPresent(kind -> method.returns(printer.type(kind)));
+        for (final Routine.Parameter parameter : routine.parameters()) {
+            method.addParameter(printer.type(parameter.kind()), parameter.name());
+        }
+        return method.addCode(printer.print(routine.body())).build();
+    }
+
+    private MethodSpec method(
+            Kernel kernel,
+            String form,
+            List<Kernel.Parameter> parameters,
+            List<Statement> body,
+            Modifier... modifiers) {
+        final MethodSpec.Builder method =
+                MethodSpec.methodBuilder(kernel.name())
+                        .addModifiers(modifiers)
+                        .addJavadoc(documentation(kernel, form));
+        for (final Kernel.Parameter parameter : parameters) {
+            method.addParameter(type(kernel, parameter.location()), parameter.name());
+        }
+        return method.addCode(new StatementPrinter(real).print(body)).build();
+    }
+
+    private static CodeBlock documentation(Kernel kernel, String form) {
         final CodeBlock.Builder text = CodeBlock.builder();
         for (final String formula : kernel.formula()) {
             String separator = "";
@@ -45,10 +93,11 @@ final class KernelWriter {
             }
             text.add("<br>\n");
         }
-        return text.add("Form: $L.\n", JavadocText.escape(kernel.form())).build();
+        return text.add("Form: $L.\n", JavadocText.escape(form)).build();
     }
 
-    private TypeName type(Kernel kernel, Location location) {
+    /** The Java type of a parameter. */
+    TypeName type(Kernel kernel, Location location) {
         if (location instanceof Location.Count || location instanceof Location.Sample) {
             return TypeName.INT;
         } else if (location instanceof Location.Seed || location instanceof Location.Step) {
@@ -62,20 +111,59 @@ final class KernelWriter {
     }
 
     /**
-     * Calls of kernels, one after the other.
+     * Calls of kernels, one after the other; where some have a form in vectors, a choice of all.
      *
      * @param kernels what is called
      * @param argument the argument for a location; the flag says that the caller stands in a loop
      *     over samples and gives one row
+     * @param vectors the class of forms in vectors and whether they are in use; empty for none
+     * @param apart what becomes of the calls in vectors: themselves, or a call of a method of
+     *     theirs
      * @return the statements
      */
     static CodeBlock calls(
-            List<Kernel> kernels, BiFunction<Location, Boolean, CodeBlock> argument) {
+            List<Kernel> kernels,
+            BiFunction<Location, Boolean, CodeBlock> argument,
+            Optional<VectorClass> vectors,
+            UnaryOperator<CodeBlock> apart) {
+        final CodeBlock plain =
+                calls(kernels, argument, kernel -> CodeBlock.of(""), Kernel::parameters);
+        if (vectors.isEmpty() || kernels.stream().allMatch(k -> k.vectors().isEmpty())) {
+            return plain;
+        }
+        final ClassName type = vectors.get().type();
+        final CodeBlock fast =
+                calls(
+                        kernels,
+                        argument,
+                        kernel ->
+                                kernel.vectors().isEmpty()
+                                        ? CodeBlock.of("")
+                                        : CodeBlock.of("$T.", type),
+                        kernel ->
+                                kernel.vectors()
+                                        .map(Kernel.VectorForm::parameters)
+                                        .orElse(kernel.parameters()));
+        return CodeBlock.builder()
+                .beginControlFlow("if ($L.isOn())", vectors.get().field())
+                .add(apart.apply(fast))
+                .nextControlFlow("else")
+                .add(plain)
+                .endControlFlow()
+                .build();
+    }
+
+    private static CodeBlock calls(
+            List<Kernel> kernels,
+            BiFunction<Location, Boolean, CodeBlock> argument,
+            Function<Kernel, CodeBlock> owner,
+            Function<Kernel, List<Kernel.Parameter>> parameters) {
         final CodeBlock.Builder code = CodeBlock.builder();
         for (final Kernel kernel : kernels) {
-            final CodeBlock.Builder call = CodeBlock.builder().add("$L(", kernel.name());
+            final CodeBlock.Builder call =
+                    CodeBlock.builder().add("$L$L(", owner.apply(kernel), kernel.name());
             String separator = "";
-            for (final Kernel.Parameter parameter : kernel.parameters()) {
+            for (final Kernel.Parameter parameter : parameters.apply(kernel)) {
                 call.add(separator);
                 call.add(argument.apply(parameter.location(), kernel.single()));
                 separator = ", ";
@@ -84,4 +172,17 @@ final class KernelWriter {
         }
         return code.build();
     }
+
+    /** Whether calls in numbers and in vectors would make a method too long. */
+    static boolean areMany(List<Kernel> kernels) {
+        return kernels.size() > FEW_CALLS;
+    }
+
+    /**
+     * The class of forms in vectors.
+     *
+     * @param type the class
+     * @param field the field that tells whether they are in use
+     */
+    record VectorClass(ClassName type, String field) {}
 }

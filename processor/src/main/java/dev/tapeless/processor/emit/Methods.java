@@ -3,7 +3,11 @@ package dev.tapeless.processor.emit;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 
+import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.schedule.Location;
+import dev.tapeless.processor.schedule.Schedule;
+
+import java.util.Optional;
 
 import javax.lang.model.element.Modifier;
 
@@ -22,6 +26,16 @@ final class Methods {
     /** {@code 1 element}, {@code 3 elements}. */
     static String elements(long count) {
         return count + (count == 1 ? " element" : " elements");
+    }
+
+    /** The class of kernels in vectors, where there is one. */
+    static Optional<KernelWriter.VectorClass> vectors(
+            TypedNetwork network, Schedule schedule, MemberNames names) {
+        return schedule.hasVectors()
+                ? Optional.of(
+                        new KernelWriter.VectorClass(
+                                VectorWriter.name(network), names.state("VECTORS")))
+                : Optional.empty();
     }
 
     /** The field of a parameter or its gradient, or the state of the random numbers. */

@@ -14,9 +14,12 @@ import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
 import dev.tapeless.processor.schedule.Kernel;
 import dev.tapeless.processor.schedule.Schedule;
+import dev.tapeless.processor.schedule.code.Calls;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -49,23 +52,43 @@ public final class NetworkWriter {
     }
 
     /**
-     * Prints the class of a network.
+     * Prints the class of a network, and one of kernels in vectors where there are any.
      *
      * @param network the network
      * @param schedule how it runs
-     * @return the source file
+     * @return the source files
      */
-    public static GeneratedSource write(TypedNetwork network, Schedule schedule) {
+    public static List<GeneratedSource> write(TypedNetwork network, Schedule schedule) {
         final NetworkWriter writer = new NetworkWriter(network, schedule);
+        final List<GeneratedSource> sources = new ArrayList<>();
+        sources.add(writer.source(writer.type()));
+        if (schedule.hasVectors()) {
+            sources.add(
+                    writer.source(
+                            writer.finish(
+                                    new VectorWriter(network, schedule, writer.real).type())));
+        }
+        return sources;
+    }
+
+    private GeneratedSource source(TypeSpec type) {
         final JavaFile file =
-                JavaFile.builder(network.packageName(), writer.type())
+                JavaFile.builder(network.packageName(), type)
                         .indent(INDENT)
                         .skipJavaLangImports(true)
                         .build();
         return new GeneratedSource(
-                writer.self.canonicalName(),
+                ClassName.get(network.packageName(), type.name()).canonicalName(),
                 SourceLayout.of(file.toString()),
                 network.source().element());
+    }
+
+    /** Marks a class as generated. */
+    private TypeSpec finish(TypeSpec.Builder type) {
+        return type.addAnnotation(generated())
+                .addAnnotation(JavaNames.GENERATED_NETWORK)
+                .alwaysQualify(PackageNames.hiding(network.source().element()))
+                .build();
     }
 
     private TypeSpec type() {
@@ -78,18 +101,16 @@ public final class NetworkWriter {
         final TypeSpec.Builder type =
                 TypeSpec.classBuilder(self)
                         .addJavadoc(ClassDocumentation.of(network, schedule))
-                        .addAnnotation(generated())
-                        .addAnnotation(JavaNames.GENERATED_NETWORK)
                         .addModifiers(Modifier.FINAL)
                         .superclass(user)
                         .addSuperinterface(JavaNames.of(JavaNames.MODEL, real.row))
-                        .addOriginatingElement(network.source().element())
-                        .alwaysQualify(PackageNames.hiding(network.source().element()));
+                        .addOriginatingElement(network.source().element());
         if (network.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);
         }
         final PredictionWriter prediction = new PredictionWriter(network, schedule, real, names);
         final TrainingWriter training = new TrainingWriter(network, schedule, real, names);
+        vectorSwitch().ifPresent(type::addField);
         parameterFields(type);
         type.addFields(stateFields());
         type.addFields(prediction.fields());
@@ -102,20 +123,39 @@ public final class NetworkWriter {
         type.addMethod(create());
         type.addMethods(prediction.methods());
         type.addMethods(training.methods());
-        type.addMethods(new PropertyWriter(network, real, names).methods());
+        type.addMethods(new PropertyWriter(network, schedule, real, names).methods());
         final KernelWriter kernels = new KernelWriter(real);
         for (final Kernel kernel : schedule.kernels().values()) {
             type.addMethod(kernels.method(kernel));
         }
+        Calls.of(schedule.kernels().values().stream().map(Kernel::body).toList())
+                .forEach(routine -> type.addMethod(kernels.method(routine)));
         type.addTypes(prediction.types());
         type.addTypes(training.types());
-        return type.build();
+        return finish(type);
     }
 
     private static AnnotationSpec generated() {
         return AnnotationSpec.builder(JavaNames.GENERATED)
                 .addMember("value", "$S", PROCESSOR)
                 .build();
+    }
+
+    private Optional<FieldSpec> vectorSwitch() {
+        return Methods.vectors(network, schedule, names)
+                .map(
+                        vectors ->
+                                FieldSpec.builder(JavaNames.VECTOR_SWITCH, vectors.field())
+                                        .addJavadoc(
+                                                "Kernels in vectors, once they are compiled and"
+                                                        + " where the Vector API is there.\n")
+                                        .addModifiers(
+                                                Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                                        .initializer(
+                                                "$T.of(() -> $T.warmUp())",
+                                                JavaNames.VECTOR_SWITCH,
+                                                vectors.type())
+                                        .build());
     }
 
     private void parameterFields(TypeSpec.Builder type) {
@@ -132,10 +172,10 @@ public final class NetworkWriter {
 
     private FieldSpec storage(TypedParameter parameter, String name, boolean gradient) {
         final List<Integer> stored =
-                parameter.storageOrder().stream().map(parameter.shape()::get).toList();
+                storageOrder(parameter).stream().map(parameter.shape()::get).toList();
         final boolean flat = isFlat(parameter);
         return FieldSpec.builder(flat ? real.row : real.rows, name)
-                .addJavadoc("$L\n", documentation(parameter, flat, stored, gradient))
+                .addJavadoc("$L\n", documentation(parameter, stored, gradient))
                 .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
                 .initializer(allocation(parameter))
                 .build();
@@ -143,7 +183,7 @@ public final class NetworkWriter {
 
     /** New storage of zeros: one array, or one for each row. */
     private CodeBlock allocation(TypedParameter parameter) {
-        final List<Integer> order = parameter.storageOrder();
+        final List<Integer> order = storageOrder(parameter);
         if (isFlat(parameter)) {
             return CodeBlock.of("new $T[$L]", real.type, parameter.elements());
         }
@@ -152,8 +192,7 @@ public final class NetworkWriter {
     }
 
     /** Where an element lies. */
-    private static String documentation(
-            TypedParameter parameter, boolean flat, List<Integer> stored, boolean gradient) {
+    private String documentation(TypedParameter parameter, List<Integer> stored, boolean gradient) {
         final String what = (gradient ? "dL/d" : "") + parameter.name();
         if (stored.size() > 2) {
             final String order =
@@ -164,17 +203,32 @@ public final class NetworkWriter {
                     + ": of the dimensions "
                     + order
                     + " the last lies in "
-                    + (flat ? "neighbouring elements." : "a row.");
+                    + (isFlat(parameter) ? "neighbouring elements." : "a row.");
         } else if (stored.size() != 2) {
             return what + ", one element a unit.";
+        } else if (isByUnit(parameter)) {
+            return what + ": of unit u and input i at [u][i].";
         }
         final int units = stored.get(1);
-        if (!flat) {
+        if (!isFlat(parameter)) {
             return what + ": of input i and unit u at [i][u].";
         }
         return units == 1
                 ? what + ", one element an input."
                 : what + ": of input i and unit u at [i * " + units + " + u].";
+    }
+
+    private boolean isByUnit(TypedParameter parameter) {
+        return schedule.storage().unitRows().contains(parameter.name());
+    }
+
+    /** The natural dimension of each stored one. */
+    private List<Integer> storageOrder(TypedParameter parameter) {
+        final List<Integer> order = new ArrayList<>(parameter.storageOrder());
+        if (isByUnit(parameter)) {
+            Collections.reverse(order);
+        }
+        return order;
     }
 
     private boolean isFlat(TypedParameter parameter) {
@@ -344,7 +398,7 @@ public final class NetworkWriter {
                 real.parameterFactory,
                 parameter.name(),
                 numbers(parameter.shape()),
-                numbers(parameter.storageOrder()),
+                numbers(storageOrder(parameter)),
                 blocks(parameter, CodeBlock.of("$L", names.values(parameter.name()))),
                 gradients);
     }

@@ -14,6 +14,7 @@ import dev.tapeless.processor.schedule.Schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import javax.lang.model.element.Modifier;
 
@@ -26,6 +27,8 @@ final class PredictionWriter {
     /** Rows of a workspace: larger batches are predicted in parts that stay in the cache. */
     private static final int WORKSPACE_ROWS = 64;
 
+    private final List<MethodSpec> apart = new ArrayList<>();
+    private final TypedNetwork network;
     private final Schedule schedule;
     private final Real real;
     private final MemberNames names;
@@ -34,6 +37,7 @@ final class PredictionWriter {
     private final long outputs;
 
     PredictionWriter(TypedNetwork network, Schedule schedule, Real real, MemberNames names) {
+        this.network = network;
         this.schedule = schedule;
         this.real = real;
         this.names = names;
@@ -72,6 +76,7 @@ final class PredictionWriter {
             methods.add(one(oneInWorkspace()));
             methods.add(batch(batchInWorkspace()));
             methods.add(rows());
+            methods.addAll(apart);
         }
         return methods;
     }
@@ -128,7 +133,9 @@ final class PredictionWriter {
                         return CodeBlock.of("$L", output);
                     }
                     return Methods.parameter(location, names);
-                });
+                },
+                Optional.empty(),
+                code -> code);
     }
 
     private CodeBlock oneInWorkspace() {
@@ -158,6 +165,18 @@ final class PredictionWriter {
                 .build();
     }
 
+    /** Gives statements a method of their own. */
+    private CodeBlock apart(CodeBlock code) {
+        apart.add(
+                MethodSpec.methodBuilder("predictRowsInVectors")
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(workspaceClass, "w")
+                        .addParameter(TypeName.INT, "n")
+                        .addCode(code)
+                        .build());
+        return CodeBlock.of("predictRowsInVectors(w, n);\n");
+    }
+
     private MethodSpec rows() {
         final CodeBlock calls =
                 KernelWriter.calls(
@@ -173,7 +192,9 @@ final class PredictionWriter {
                                 return CodeBlock.of("n");
                             }
                             return Methods.parameter(location, names);
-                        });
+                        },
+                        Methods.vectors(network, schedule, names),
+                        code -> KernelWriter.areMany(schedule.predict()) ? apart(code) : code);
         return MethodSpec.methodBuilder("predictRows")
                 .addJavadoc("Predicts the first rows of a workspace and lets go of the caller's.\n")
                 .addModifiers(Modifier.PRIVATE)

@@ -7,6 +7,7 @@ import com.palantir.javapoet.TypeName;
 import dev.tapeless.processor.graph.TypedLayer;
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
+import dev.tapeless.processor.schedule.Schedule;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,11 +17,13 @@ import java.util.stream.Collectors;
 final class PropertyWriter {
 
     private final TypedNetwork network;
+    private final Schedule schedule;
     private final Real real;
     private final MemberNames names;
 
-    PropertyWriter(TypedNetwork network, Real real, MemberNames names) {
+    PropertyWriter(TypedNetwork network, Schedule schedule, Real real, MemberNames names) {
         this.network = network;
+        this.schedule = schedule;
         this.real = real;
         this.names = names;
     }
@@ -28,6 +31,9 @@ final class PropertyWriter {
     List<MethodSpec> methods() {
         final long outputs = network.layers().get(network.layers().size() - 1).output().elements();
         final List<MethodSpec> methods = new ArrayList<>();
+        Methods.vectors(network, schedule, names)
+                .map(PropertyWriter::warmUp)
+                .ifPresent(methods::add);
         methods.add(size("inputSize", network.input().elements()));
         methods.add(size("outputSize", outputs));
         methods.add(getter("parameters", JavaNames.of(JavaNames.PARAMETERS, real.row)));
@@ -38,6 +44,10 @@ final class PropertyWriter {
         methods.add(getter("random", JavaNames.RANDOM_STREAM));
         methods.add(summary());
         return methods;
+    }
+
+    private static MethodSpec warmUp(KernelWriter.VectorClass vectors) {
+        return Methods.override("warmUp").addStatement("$L.warmUp()", vectors.field()).build();
     }
 
     private static MethodSpec size(String name, long value) {

@@ -1,6 +1,7 @@
 package dev.tapeless.processor.emit;
 
 import com.palantir.javapoet.ArrayTypeName;
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 
@@ -9,9 +10,9 @@ import dev.tapeless.processor.graph.Arithmetic;
 /** The numbers of a network in Java: types and literals. */
 enum Real {
     /** Single precision. */
-    FLOAT(TypeName.FLOAT, "ofFloats", "uniformFloat"),
+    FLOAT(TypeName.FLOAT, "ofFloats", "uniformFloat", "FloatVector"),
     /** Double precision. */
-    DOUBLE(TypeName.DOUBLE, "ofDoubles", "uniformDouble");
+    DOUBLE(TypeName.DOUBLE, "ofDoubles", "uniformDouble", "DoubleVector");
 
     /** The primitive type. */
     final TypeName type;
@@ -28,12 +29,16 @@ enum Real {
     /** The method that draws one. */
     final String uniform;
 
-    Real(TypeName type, String parameterFactory, String uniform) {
+    /** A vector of them. */
+    final ClassName vector;
+
+    Real(TypeName type, String parameterFactory, String uniform, String vector) {
         this.type = type;
         this.row = ArrayTypeName.of(type);
         this.rows = ArrayTypeName.of(row);
         this.parameterFactory = parameterFactory;
         this.uniform = uniform;
+        this.vector = ClassName.get(JavaNames.VECTOR_PACKAGE, vector);
     }
 
     static Real of(Arithmetic arithmetic) {

@@ -39,7 +39,21 @@ final class StatementPrinter {
                     declare.comment());
         } else if (statement instanceof Statement.DeclareVariable declare) {
             final CodeBlock value = values.print(declare.value());
-            line(CodeBlock.of("$T $L = $L", real.type, declare.name(), value), "");
+            line(CodeBlock.of("$T $L = $L", type(declare.kind()), declare.name(), value), "");
+        } else if (statement instanceof Statement.Assign assign
+                && assign.value() instanceof Value.Lanes
+                && assign.target() instanceof Value.Element place) {
+            line(
+                    CodeBlock.of(
+                            "$L.intoArray($L, $L)",
+                            values.print(assign.value()),
+                            values.print(place.array()),
+                            ValuePrinter.index(place.index())),
+                    assign.comment());
+        } else if (statement instanceof Statement.Call call) {
+            line(values.call(call.routine().name(), call.arguments()), "");
+        } else if (statement instanceof Statement.Return result) {
+            line(CodeBlock.of("return $L", values.print(result.value())), "");
         } else if (statement instanceof Statement.Assign assign) {
             line(assignment(assign.target(), "=", assign.value()), assign.comment());
         } else if (statement instanceof Statement.Increase increase) {
@@ -64,7 +78,7 @@ final class StatementPrinter {
                             values.print(copy.fromIndex()),
                             values.print(copy.to()),
                             values.print(copy.toIndex()),
-                            copy.length()),
+                            values.print(copy.length())),
                     "");
         } else if (statement instanceof Statement.Fill fill) {
             line(
@@ -96,9 +110,9 @@ final class StatementPrinter {
         }
         final String i = loop.index();
         final CodeBlock step =
-                loop.step() == 1
+                loop.step().equals(new Value.Whole(1))
                         ? CodeBlock.of("$L++", i)
-                        : CodeBlock.of("$L += $L", i, loop.step());
+                        : CodeBlock.of("$L += $L", i, values.print(loop.step()));
         code.beginControlFlow(
                 "for (int $L = $L; $L < $L; $L)",
                 i,
@@ -112,7 +126,7 @@ final class StatementPrinter {
 
     private void when(Statement.WhenFewer when) {
         comment(when.comment());
-        code.beginControlFlow("if ($L < $L)", when.count(), when.below());
+        code.beginControlFlow("if ($L < $L)", values.print(when.count()), when.below());
         when.then().forEach(this::add);
         code.nextControlFlow("else");
         when.otherwise().forEach(this::add);
@@ -139,10 +153,13 @@ final class StatementPrinter {
         }
     }
 
-    private TypeName type(Statement.Kind kind) {
+    /** The Java type of a local or parameter. */
+    TypeName type(Statement.Kind kind) {
         return switch (kind) {
             case REAL -> real.type;
             case ROW -> real.row;
+            case ROWS -> real.rows;
+            case VECTOR -> real.vector;
             case KEY -> TypeName.LONG;
             case INDEX -> TypeName.INT;
         };

@@ -35,6 +35,7 @@ final class TrainingWriter {
     private final MemberNames names;
     private final ClassName trainingClass;
     private final NameAllocator bufferNames = new NameAllocator();
+    private final List<MethodSpec> apart = new ArrayList<>();
     private final Map<Buffer, String> buffers = new LinkedHashMap<>();
     private final long inputs;
     private final long outputs;
@@ -89,6 +90,7 @@ final class TrainingWriter {
                 methods.add(backwardRows());
             }
         }
+        methods.addAll(apart);
         return methods;
     }
 
@@ -114,7 +116,7 @@ final class TrainingWriter {
                 .addStatement("final $T t = $L", trainingClass, names.state("training"))
                 .addStatement("t.inputs = inputs")
                 .addStatement("t.count = count")
-                .addCode(calls(schedule.forward(), ""))
+                .addCode(calls("forward", schedule.forward(), ""))
                 .addStatement("return t.$L", bufferName(schedule.output()))
                 .build();
     }
@@ -131,7 +133,9 @@ final class TrainingWriter {
                             INPUT_GRADIENT)
                     .build();
         }
-        return method.addCode(checkedTraining()).addCode(calls(schedule.backward(), "")).build();
+        return method.addCode(checkedTraining())
+                .addCode(calls("backward", schedule.backward(), ""))
+                .build();
     }
 
     private CodeBlock checkedTraining() {
@@ -211,7 +215,7 @@ final class TrainingWriter {
         }
         return method.addStatement("backward(outputGradients, count)")
                 .addStatement("final $T t = $L", trainingClass, names.state("training"))
-                .addCode(calls(schedule.inputBackward(), "inputGradients"))
+                .addCode(calls("backwardInput", schedule.inputBackward(), "inputGradients"))
                 .build();
     }
 
@@ -222,7 +226,7 @@ final class TrainingWriter {
                 .addParameter(real.rows, "inputGradients")
                 .addParameter(TypeName.INT, "count")
                 .addCode(checkedTraining())
-                .addCode(calls(schedule.backward(), "inputGradients"))
+                .addCode(calls("backward", schedule.backward(), "inputGradients"))
                 .build();
     }
 
@@ -253,12 +257,17 @@ final class TrainingWriter {
     }
 
     /** Calls of kernels on the training buffers {@code t}; small ones in a loop over samples. */
-    private CodeBlock calls(List<Kernel> kernels, String inputGradients) {
+    private CodeBlock calls(String name, List<Kernel> kernels, String inputGradients) {
         final CodeBlock calls =
                 KernelWriter.calls(
                         kernels,
                         (location, single) ->
-                                argument(location, inputGradients, single ? "[s]" : ""));
+                                argument(location, inputGradients, single ? "[s]" : ""),
+                        Methods.vectors(network, schedule, names),
+                        code ->
+                                KernelWriter.areMany(kernels)
+                                        ? apart(name + "InVectors", code, inputGradients)
+                                        : code);
         return schedule.straightLine()
                 ? CodeBlock.builder()
                         .beginControlFlow("for (int s = 0; s < count; s++)")
@@ -266,6 +275,26 @@ final class TrainingWriter {
                         .endControlFlow()
                         .build()
                 : calls;
+    }
+
+    /** Gives statements a method of their own. */
+    private CodeBlock apart(String name, CodeBlock code, String inputGradients) {
+        final MethodSpec.Builder method =
+                MethodSpec.methodBuilder(name)
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(trainingClass, "t");
+        final List<String> arguments = new ArrayList<>(List.of("t"));
+        if (!name.startsWith("forward")) {
+            method.addParameter(real.rows, "outputGradients");
+            arguments.add("outputGradients");
+        }
+        if (!inputGradients.isEmpty()) {
+            method.addParameter(real.rows, inputGradients);
+            arguments.add(inputGradients);
+        }
+        arguments.add("count");
+        apart.add(method.addParameter(TypeName.INT, "count").addCode(code).build());
+        return CodeBlock.of("$L($L);\n", name, String.join(", ", arguments));
     }
 
     private CodeBlock argument(Location location, String inputGradients, String row) {

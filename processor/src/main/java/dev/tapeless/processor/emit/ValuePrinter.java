@@ -65,6 +65,14 @@ final class ValuePrinter {
                     print(row.number()),
                     row.rows(),
                     row.what());
+        } else if (value instanceof Value.Call call) {
+            return call(call.routine().name(), call.arguments());
+        } else if (value instanceof Value.Lanes lanes) {
+            return new LanePrinter(this, real).print(lanes.value());
+        } else if (value instanceof Value.Lane lane) {
+            return CodeBlock.of("$L.lane($L)", print(lane.vector()), lane.lane());
+        } else if (value instanceof Value.LaneCount || value instanceof Value.LoopBound) {
+            return CodeBlock.of("$L", index(value));
         }
         throw new IllegalStateException("unknown value " + value);
     }
@@ -76,7 +84,7 @@ final class ValuePrinter {
     }
 
     /** An index, which stays on one line. */
-    private static String index(Value value) {
+    static String index(Value value) {
         if (value instanceof Value.Binary binary) {
             final String operator =
                     switch (binary.function()) {
@@ -89,6 +97,10 @@ final class ValuePrinter {
             return index(binary.left()) + " " + operator + " " + index(binary.right());
         } else if (value instanceof Value.Whole whole) {
             return Integer.toString(whole.value());
+        } else if (value instanceof Value.LaneCount) {
+            return VectorWriter.LANES;
+        } else if (value instanceof Value.LoopBound bound) {
+            return VectorWriter.SPECIES + ".loopBound(" + index(bound.elements()) + ")";
         }
         return ((Value.Name) value).name();
     }
@@ -139,7 +151,12 @@ final class ValuePrinter {
     }
 
     private CodeBlock call(ClassName type, String method, List<Value> arguments) {
-        final CodeBlock.Builder call = CodeBlock.builder().add("$T.$L(", type, method);
+        return CodeBlock.of("$T.$L", type, call(method, arguments));
+    }
+
+    /** A call of a method of the same class. */
+    CodeBlock call(String method, List<Value> arguments) {
+        final CodeBlock.Builder call = CodeBlock.builder().add("$L(", method);
         for (int k = 0; k < arguments.size(); k++) {
             call.add(k == 0 ? "$L" : ", $L", print(arguments.get(k)));
         }

@@ -17,6 +17,7 @@ import javax.lang.model.SourceVersion;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
+import javax.lang.model.element.ModuleElement;
 import javax.lang.model.element.PackageElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
@@ -76,6 +77,18 @@ public final class DeclarationParser {
      */
     public boolean isReadable(TypeElement type) {
         return UndefinedFinder.ofClass(type).isEmpty();
+    }
+
+    /**
+     * Whether code beside a type may use the JDK's Vector API: whether its module was asked for,
+     * and the type's module reads it.
+     *
+     * @param type the class
+     * @return true where the compiler resolves the name
+     */
+    public boolean seesVectors(TypeElement type) {
+        final ModuleElement module = elements.getModuleOf(type);
+        return module != null && elements.getTypeElement(module, TapelessNames.VECTOR) != null;
     }
 
     /**

@@ -50,7 +50,7 @@ final class GradientCode {
     }
 
     private List<Statement> rowWeights(ContractRole role, String gradient) {
-        final int step = UnrollPolicy.ROWS_A_PASS;
+        final int step = CostModel.ROWS_A_PASS;
         final Value whole =
                 Value.product(
                         new Value.Binary(
@@ -97,6 +97,21 @@ final class GradientCode {
         return outer;
     }
 
+    /** {@code dw[i][u] += sum over s of x[s][i] * dy[s][u]} in vectors. */
+    List<Statement> weightsInVectors(ContractRole role, String gradient) {
+        return List.of(
+                new Statement.Call(
+                        new VectorRoutines(role.units()).addGradient(),
+                        List.of(
+                                Value.name(scope.parameter(role.rows())),
+                                Value.name(scope.parameter(role.other())),
+                                scope.count(),
+                                Value.name(gradient),
+                                new Value.Whole(role.inputs()),
+                                new Value.Whole(role.units()),
+                                ProductKernels.panel(scope))));
+    }
+
     private Value at(Node node, Value sample) {
         return new Value.Element(Value.name(scope.parameter(node)), sample);
     }
@@ -118,7 +133,7 @@ final class GradientCode {
                             new Value.Whole(role.inputs()),
                             flatDot(units, weights, Value.element(row, "i"))));
         } else {
-            final int step = UnrollPolicy.ROWS_A_PASS;
+            final int step = CostModel.ROWS_A_PASS;
             final int whole = role.inputs() - role.inputs() % step;
             if (whole > 0) {
                 sample.add(scope.block(() -> dotLoop(role, dy, row, weights, 0, whole, step)));
@@ -188,20 +203,50 @@ final class GradientCode {
 
     private List<Statement> transposeOf(
             ContractRole role, String weights, boolean flat, String transposed) {
-        final Statement assign;
-        final List<Statement> body = new ArrayList<>();
-        final Value place = new Value.Element(Value.element(transposed, "j"), Value.name("i"));
         if (flat) {
+            final List<Statement> body = new ArrayList<>();
+            final Value place = new Value.Element(Value.element(transposed, "j"), Value.name("i"));
             final FlatRow row = FlatRow.declare(scope, role.units(), body);
             final Value index = Value.sum(Value.name(row.start()), Value.name("j"));
-            assign = new Statement.Assign(place, new Value.Element(Value.name(weights), index), "");
-        } else {
-            final String w = scope.name("w");
-            body.add(new Declare(Kind.ROW, w, Value.element(weights, "i"), ""));
-            assign = new Statement.Assign(place, Value.element(w, "j"), "");
+            final Value element = new Value.Element(Value.name(weights), index);
+            body.add(
+                    Statement.loop(
+                            "j",
+                            new Value.Whole(role.units()),
+                            List.of(new Statement.Assign(place, element, ""))));
+            return List.of(Statement.loop("i", new Value.Whole(role.inputs()), body));
         }
-        body.add(Statement.loop("j", new Value.Whole(role.units()), List.of(assign)));
-        return List.of(Statement.loop("i", new Value.Whole(role.inputs()), body));
+        final int step = CostModel.TRANSPOSED_ROWS;
+        final int whole = role.inputs() - role.inputs() % step;
+        final List<Statement> loops = new ArrayList<>();
+        loops.add(scope.block(() -> transposeRows(role, weights, transposed, 0, whole, step)));
+        if (whole < role.inputs()) {
+            final int last = role.inputs();
+            loops.add(scope.block(() -> transposeRows(role, weights, transposed, whole, last, 1)));
+        }
+        return loops;
+    }
+
+    /** Reads some rows side by side and writes as many neighbours. */
+    private Statement transposeRows(
+            ContractRole role, String weights, String transposed, int from, int below, int rows) {
+        final List<Statement> body = new ArrayList<>();
+        final List<Statement> inner = new ArrayList<>();
+        final String column = scope.name("column");
+        inner.add(new Declare(Kind.ROW, column, Value.element(transposed, "j"), ""));
+        for (int k = 0; k < rows; k++) {
+            final String w = scope.name("w" + k);
+            final Value index = Value.offset("i", k);
+            body.add(new Declare(Kind.ROW, w, new Value.Element(Value.name(weights), index), ""));
+            inner.add(
+                    new Statement.Assign(
+                            new Value.Element(Value.name(column), index),
+                            Value.element(w, "j"),
+                            ""));
+        }
+        body.add(Statement.loop("j", new Value.Whole(role.units()), inner));
+        return new Statement.Loop(
+                "i", new Value.Whole(from), new Value.Whole(below), rows, body, "");
     }
 
     /** {@code db[u] += sum over s of dy[s][u]}. */

@@ -3,6 +3,7 @@ package dev.tapeless.processor.schedule;
 import dev.tapeless.processor.schedule.code.Statement;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A method of the generated class that computes something.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param body its statements
  * @param single whether it works on one sample: batched locations are then single rows, and the
  *     caller runs over the samples
+ * @param vectors the same with the Vector API, where that has a form of its own
  */
 public record Kernel(
         String name,
@@ -21,7 +23,23 @@ public record Kernel(
         String form,
         List<Parameter> parameters,
         List<Statement> body,
-        boolean single) {
+        boolean single,
+        Optional<VectorForm> vectors) {
+
+    /**
+     * The same kernel with the Vector API, which gives the same bits.
+     *
+     * @param form the form that the schedule chose, and why
+     * @param parameters its parameters, in order
+     * @param body its statements
+     */
+    public record VectorForm(String form, List<Parameter> parameters, List<Statement> body) {
+        /** Keeps unmodifiable copies. */
+        public VectorForm {
+            parameters = List.copyOf(parameters);
+            body = List.copyOf(body);
+        }
+    }
 
     /**
      * A parameter of the method, and what is given for it.
@@ -39,13 +57,53 @@ public record Kernel(
     }
 
     /**
+     * A kernel without a form in vectors.
+     *
+     * @param name its name
+     * @param formula what it computes
+     * @param form the form that the schedule chose
+     * @param parameters its parameters, in order
+     * @param body its statements
+     * @param single whether it works on one sample
+     */
+    public Kernel(
+            String name,
+            List<String> formula,
+            String form,
+            List<Parameter> parameters,
+            List<Statement> body,
+            boolean single) {
+        this(name, formula, form, parameters, body, single, Optional.empty());
+    }
+
+    /**
+     * This kernel with a second form.
+     *
+     * @param other the same kernel, written in vectors
+     * @return a kernel with both forms; this one where they do not differ
+     */
+    Kernel withVectors(Kernel other) {
+        if (body.equals(other.body)) {
+            return this;
+        }
+        return new Kernel(
+                name,
+                formula,
+                form,
+                parameters,
+                body,
+                single,
+                Optional.of(new VectorForm(other.form, other.parameters, other.body)));
+    }
+
+    /**
      * This kernel under another name.
      *
      * @param other the name
      * @return the renamed kernel
      */
     public Kernel withName(String other) {
-        return new Kernel(other, formula, form, parameters, body, single);
+        return new Kernel(other, formula, form, parameters, body, single, vectors);
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Writes the kernels of a program in loops over samples and elements. */
@@ -20,6 +21,7 @@ final class LoopKernels {
     private final Consumers consumers;
     private final Inlining inlining;
     private final UnaryOperator<String> kernelName;
+    private final Platform platform;
 
     /**
      * Starts a program.
@@ -29,18 +31,21 @@ final class LoopKernels {
      * @param consumers who reads which value
      * @param inlining which values are computed where they are read
      * @param kernelName the name of the kernel that gives a value, from the value's name
+     * @param platform what the code is for
      */
     LoopKernels(
             Placement placement,
             Map<Node, List<Location.ParameterGradient>> gradients,
             Consumers consumers,
             Inlining inlining,
-            UnaryOperator<String> kernelName) {
+            UnaryOperator<String> kernelName,
+            Platform platform) {
         this.placement = placement;
         this.gradients = gradients;
         this.consumers = consumers;
         this.inlining = inlining;
         this.kernelName = kernelName;
+        this.platform = platform;
     }
 
     /** The kernels of a group: one, but for a sum that is the gradient of several parameters. */
@@ -50,20 +55,37 @@ final class LoopKernels {
         }
         if (group.kind() == KernelGroup.Kind.BATCH_SUM) {
             return gradients.getOrDefault(group.result(), List.of()).stream()
-                    .map(place -> batchSum(group.result(), place))
+                    .map(
+                            place -> {
+                                final String name = kernelName.apply("dL/d" + place.parameter());
+                                return inForms(
+                                        vectors -> batchSum(group.result(), place, name, vectors));
+                            })
                     .toList();
         }
+        final String name = kernelName.apply(group.result().label());
+        return List.of(inForms(vectors -> rows(group, name, vectors)));
+    }
+
+    /** A kernel in numbers, and in vectors as well where these are there and differ. */
+    private Kernel inForms(Function<Boolean, Kernel> form) {
+        final Kernel plain = form.apply(false);
+        return platform.vectors() ? plain.withVectors(form.apply(true)) : plain;
+    }
+
+    private Kernel rows(KernelGroup group, String name, boolean vectors) {
         final KernelScope scope = new KernelScope(placement);
         final List<Statement> body = new ArrayList<>();
+        final RowStages stages = new RowStages(scope, kept(group), vectors);
         String form = "loops over elements";
         if (group.kind() == KernelGroup.Kind.PRODUCT) {
-            form = product(group, scope, body);
+            form = product(group, scope, body, stages, vectors);
         } else {
-            body.addAll(steps(group, scope));
+            group.nodes().forEach(node -> addStep(stages, node));
         }
+        body.addAll(stages.finish());
         final List<String> formulas = FormulaText.of(group.nodes(), consumers);
-        final String name = kernelName.apply(group.result().label());
-        return List.of(new Kernel(name, formulas, form, scope.parameters(), body, false));
+        return new Kernel(name, formulas, form, scope.parameters(), body, false);
     }
 
     private List<Kernel> nest(Node node) {
@@ -80,31 +102,34 @@ final class LoopKernels {
     /** A kernel that copies a value to the caller's rows. */
     Kernel copy(Node node, Location to) {
         final KernelScope scope = new KernelScope(placement);
-        final RowStages stages = new RowStages(scope, Set.of());
+        final RowStages stages = new RowStages(scope, Set.of(), false);
         stages.copy(node, to);
         final String name = kernelName.apply(node.label());
         return new Kernel(
                 name, List.of(node.label()), "copy", scope.parameters(), stages.finish(), false);
     }
 
-    private String product(KernelGroup group, KernelScope scope, List<Statement> body) {
+    private String product(
+            KernelGroup group,
+            KernelScope scope,
+            List<Statement> body,
+            RowStages stages,
+            boolean vectors) {
         final Node product = group.nodes().get(0);
-        final List<Node> rest = group.nodes().subList(1, group.nodes().size());
         final ContractRole role = ContractRole.of(product);
+        final ProductForm form = ProductForm.of(role, scope.isFlat(role.other()));
         final Optional<BiasSplit> split =
-                role.kind() == ContractRole.Kind.PRODUCT
+                form.startsFromBias()
                         ? consumers
                                 .only(product)
-                                .filter(rest::contains) // a reader elsewhere adds the bias itself
+                                // A reader elsewhere adds the bias itself.
+                                .filter(group.nodes()::contains)
                                 .flatMap(reader -> BiasSplit.of(product, reader))
                         : Optional.empty();
-        final String form =
-                role.kind() == ContractRole.Kind.PRODUCT
-                        ? forward(product, role, split.map(BiasSplit::bias), scope, body)
-                        : transposed(product, role, scope, body);
-        final Set<Node> kept = kept(group);
-        final RowStages stages = new RowStages(scope, kept);
-        for (final Node node : rest) {
+        final ProductKernels code = new ProductKernels(scope, platform, vectors);
+        final String text =
+                code.write(form, role, product, split.map(BiasSplit::bias).orElse(null), body);
+        for (final Node node : group.nodes().subList(1, group.nodes().size())) {
             final boolean finishes = split.isPresent() && node.operands().contains(product);
             if (!finishes) {
                 addStep(stages, node);
@@ -112,65 +137,11 @@ final class LoopKernels {
                 stages.map(node, (Op.Map) node.op(), split.get().rest());
             }
         }
-        body.addAll(stages.finish());
-        return form;
+        return text;
     }
 
-    private String forward(
-            Node product,
-            ContractRole role,
-            Optional<Node> bias,
-            KernelScope scope,
-            List<Statement> body) {
-        final ProductCode code = new ProductCode(scope);
-        final Node x = role.rows();
-        // The parameters in the order in which a person would give them.
-        scope.parameter(x);
-        final String weights = scope.parameter(role.other());
-        final Node start = bias.orElse(null);
-        bias.ifPresent(scope::parameter);
-        scope.parameter(product);
-        if (scope.isFlat(role.other())) {
-            body.addAll(code.accumulators(x, weights, start, product, role.inputs(), role.units()));
-            return "an accumulator for each of " + role.units() + " results";
-        }
-        body.addAll(code.rows(x, weights, start, product, role.inputs(), role.units()));
-        return "rows of " + role.units() + " weights, four a pass, vectorised by the JIT";
-    }
-
-    private String transposed(
-            Node product, ContractRole role, KernelScope scope, List<Statement> body) {
-        scope.parameter(role.rows());
-        final String weights = scope.parameter(role.other());
-        scope.parameter(product);
-        final boolean flat = scope.isFlat(role.other());
-        final GradientCode gradients = new GradientCode(scope);
-        final List<Statement> dots = gradients.dots(role, product, weights, flat);
-        if (role.inputs() <= UnrollPolicy.ACCUMULATORS) {
-            body.addAll(dots);
-            return "dot products with the rows of weights";
-        }
-        final String stem = LocalNames.identifier(role.other().label()) + "Transposed";
-        final Buffer buffer = new Buffer(stem, role.units(), role.inputs());
-        final String copy = scope.parameter(new Location.Rows(buffer), stem);
-        final List<Statement> transposed = new ArrayList<>();
-        transposed.addAll(gradients.transpose(role, weights, flat, copy));
-        transposed.addAll(
-                new ProductCode(scope)
-                        .rows(role.rows(), copy, null, product, role.units(), role.inputs()));
-        final int bound = UnrollPolicy.SAMPLES_WORTH_TRANSPOSING;
-        scope.count();
-        body.add(
-                new Statement.WhenFewer(
-                        KernelScope.COUNT,
-                        bound,
-                        dots,
-                        transposed,
-                        "The same sums in the same order: a transposed copy pays for many."));
-        return "rows of a transposed copy of the weights, dot products below " + bound + " samples";
-    }
-
-    private Kernel batchSum(Node node, Location.ParameterGradient place) {
+    private Kernel batchSum(
+            Node node, Location.ParameterGradient place, String name, boolean vectors) {
         final KernelScope scope = new KernelScope(placement);
         node.operands().forEach(scope::parameter);
         final String preferred = LocalNames.identifier(place.parameter()) + "Gradient";
@@ -179,11 +150,22 @@ final class LoopKernels {
         final String form;
         if (node.op() instanceof Op.Contract) {
             final ContractRole role = ContractRole.of(node);
-            body = new GradientCode(scope).weights(role, array, place.flat());
-            form =
-                    place.flat()
-                            ? "one sample a pass, " + role.units() + " sums at once"
-                            : "rows of " + role.units() + " sums, four samples a pass";
+            final GradientCode code = new GradientCode(scope);
+            if (place.flat()) {
+                body = code.weights(role, array, true);
+                form = "one sample a pass, " + role.units() + " sums at once";
+            } else if (vectors) {
+                body = code.weightsInVectors(role, array);
+                form =
+                        "tiles of "
+                                + CostModel.TILE_ROWS
+                                + " rows by "
+                                + CostModel.TILE_VECTORS
+                                + " vectors, which run over the samples";
+            } else {
+                body = code.weights(role, array, false);
+                form = "rows of " + role.units() + " sums, four samples a pass";
+            }
         } else {
             final Node rows = node.operands().get(0);
             if (rows.shape().rank() != 2) {
@@ -193,7 +175,6 @@ final class LoopKernels {
             body = new GradientCode(scope).batchSum(rows, array, width);
             form = "a plain sum over the batch";
         }
-        final String name = kernelName.apply("dL/d" + place.parameter());
         return new Kernel(
                 name,
                 List.of(FormulaText.of(node, Set.of())),
@@ -201,13 +182,6 @@ final class LoopKernels {
                 scope.parameters(),
                 body,
                 false);
-    }
-
-    private List<Statement> steps(KernelGroup group, KernelScope scope) {
-        final Set<Node> kept = kept(group);
-        final RowStages stages = new RowStages(scope, kept);
-        group.nodes().forEach(node -> addStep(stages, node));
-        return stages.finish();
     }
 
     private static void addStep(RowStages stages, Node node) {

@@ -21,6 +21,7 @@ final class LoopProgram {
     private final Consumers consumers;
     private final BufferPlan buffers;
     private final Inlining inlining;
+    private final Platform platform;
 
     /**
      * Starts a program.
@@ -28,13 +29,15 @@ final class LoopProgram {
      * @param graph the graph whose nodes are computed
      * @param placement the places that are known already, which grow
      * @param buffers the rows for all other values
+     * @param platform what the code is for
      */
-    LoopProgram(Graph graph, Placement placement, BufferPlan buffers) {
+    LoopProgram(Graph graph, Placement placement, BufferPlan buffers, Platform platform) {
         renameReshaped(graph, placement);
         this.placement = placement;
         this.consumers = new Consumers(graph);
         this.buffers = buffers;
         this.inlining = new Inlining(graph, consumers);
+        this.platform = platform;
     }
 
     private static void renameReshaped(Graph graph, Placement placement) {
@@ -67,7 +70,7 @@ final class LoopProgram {
         all.forEach(this::shareProducts);
         place(all, lasting, gradients);
         final LoopKernels writer =
-                new LoopKernels(placement, gradients, consumers, inlining, kernelName);
+                new LoopKernels(placement, gradients, consumers, inlining, kernelName, platform);
         final List<List<Kernel>> kernels = new ArrayList<>();
         for (final List<KernelGroup> part : groups) {
             kernels.add(part.stream().flatMap(group -> writer.write(group).stream()).toList());
@@ -173,6 +176,7 @@ final class LoopProgram {
 
     /** The kernel that copies a value to the caller's rows. */
     Kernel copy(Node node, Location to, UnaryOperator<String> kernelName) {
-        return new LoopKernels(placement, Map.of(), consumers, inlining, kernelName).copy(node, to);
+        return new LoopKernels(placement, Map.of(), consumers, inlining, kernelName, platform)
+                .copy(node, to);
     }
 }

@@ -18,20 +18,22 @@ final class LoopSchedule {
     private final Graph inference;
     private final TrainingGraph parts;
     private final Graph training;
-    private final Set<String> flat;
+    private final Storage storage;
+    private final Platform platform;
 
-    LoopSchedule(Graph inference, Graph training, Set<String> flat) {
+    LoopSchedule(Graph inference, Graph training, Storage storage, Platform platform) {
         this.inference = inference;
         this.training = training;
         this.parts = new TrainingGraph(training);
-        this.flat = flat;
+        this.storage = storage;
+        this.platform = platform;
     }
 
     Schedule schedule() {
         final Placement places = leaves(training);
         final Set<String> names = new LinkedHashSet<>();
         final BufferPlan kept = new BufferPlan("scratch", names);
-        final LoopProgram forwardProgram = new LoopProgram(training, places, kept);
+        final LoopProgram forwardProgram = new LoopProgram(training, places, kept, platform);
         final Set<Node> lasting = kept(forwardProgram);
         lasting.add(parts.output());
         lasting.addAll(parts.updates().values());
@@ -61,7 +63,7 @@ final class LoopSchedule {
         backward.forEach(kernels -> addOwnBuffers(kernels, buffers));
         return new Schedule(
                 false,
-                flat,
+                storage,
                 predict,
                 forward,
                 backward.get(0),
@@ -120,7 +122,7 @@ final class LoopSchedule {
     }
 
     private List<List<Kernel>> backward(Placement places, BufferPlan passing) {
-        final LoopProgram program = new LoopProgram(training, places, passing);
+        final LoopProgram program = new LoopProgram(training, places, passing, platform);
         final Node inputGradient = parts.inputGradient();
         final boolean own =
                 inputGradient != null
@@ -170,18 +172,18 @@ final class LoopSchedule {
     }
 
     private Location.ParameterValues values(String parameter) {
-        return new Location.ParameterValues(parameter, flat.contains(parameter));
+        return new Location.ParameterValues(parameter, storage.flat().contains(parameter));
     }
 
     private Location.ParameterGradient gradient(String parameter) {
-        return new Location.ParameterGradient(parameter, flat.contains(parameter));
+        return new Location.ParameterGradient(parameter, storage.flat().contains(parameter));
     }
 
     private List<Kernel> predict(List<Kernel> forward, List<Buffer> workspace) {
         final Placement places = leaves(inference);
         final Node output = inference.output("output");
         final BufferPlan buffers = new BufferPlan("rows", new LinkedHashSet<>());
-        final LoopProgram program = new LoopProgram(inference, places, buffers);
+        final LoopProgram program = new LoopProgram(inference, places, buffers, platform);
         final boolean computed = !isGiven(LoopProgram.origin(output));
         if (computed) {
             places.place(LoopProgram.origin(output), new Location.Output());
@@ -215,7 +217,9 @@ final class LoopSchedule {
     /** Rows that only one kernel uses, such as transposed weights. */
     private static void addOwnBuffers(List<Kernel> kernels, List<Buffer> buffers) {
         for (final Kernel kernel : kernels) {
-            for (final Kernel.Parameter parameter : kernel.parameters()) {
+            final List<Kernel.Parameter> parameters = new ArrayList<>(kernel.parameters());
+            kernel.vectors().ifPresent(form -> parameters.addAll(form.parameters()));
+            for (final Kernel.Parameter parameter : parameters) {
                 if (parameter.location() instanceof Location.Rows rows
                         && !buffers.contains(rows.buffer())) {
                     buffers.add(rows.buffer());

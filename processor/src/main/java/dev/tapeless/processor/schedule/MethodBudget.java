@@ -45,6 +45,10 @@ final class MethodBudget {
                 bytes += bytes(bound.left()) + bytes(bound.right()) + 3;
             }
             return bytes;
+        } else if (statement instanceof Statement.Call call) {
+            return call.arguments().stream().mapToInt(MethodBudget::bytes).sum() + CALL;
+        } else if (statement instanceof Statement.Return result) {
+            return bytes(result.value()) + 1;
         }
         return statement instanceof Statement.Remark ? 0 : 2 * CALL;
     }

@@ -36,14 +36,8 @@ final class ProductCode {
      * @return the statements
      */
     List<Statement> rows(Node x, String weights, Node bias, Node y, int inputs, int width) {
-        final Value start = scope.row(y);
-        code.add(
-                scope.eachSample(
-                        List.of(
-                                bias == null
-                                        ? new Statement.Fill(start, width, 0)
-                                        : copy(Value.name(scope.parameter(bias)), start, width))));
-        final int step = UnrollPolicy.ROWS_A_PASS;
+        code.add(start(bias, y, width));
+        final int step = CostModel.ROWS_A_PASS;
         final int whole = inputs - inputs % step;
         if (whole > step) {
             final List<Statement> body =
@@ -62,6 +56,23 @@ final class ProductCode {
             code.addAll(pass(x, weights, y, index, first, inputs - whole, width));
         }
         return code;
+    }
+
+    /**
+     * Sets the results to what the sums start from.
+     *
+     * @param bias the row from which sums start; null for zero
+     * @param y the rows of results
+     * @param width how many sums a row has
+     * @return the loop over all samples
+     */
+    Statement start(Node bias, Node y, int width) {
+        final Value start = scope.row(y);
+        return scope.eachSample(
+                List.of(
+                        bias == null
+                                ? new Statement.Fill(start, width, 0)
+                                : copy(Value.name(scope.parameter(bias)), start, width)));
     }
 
     private static Statement copy(Value from, Value to, int length) {

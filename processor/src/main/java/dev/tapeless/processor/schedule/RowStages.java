@@ -25,6 +25,7 @@ final class RowStages {
 
     private final KernelScope scope;
     private final Set<Node> kept;
+    private final boolean vectors;
     private final List<Statement> code = new ArrayList<>();
     private final Map<String, String> rows = new LinkedHashMap<>();
     private final Map<Node, String> scalars = new LinkedHashMap<>();
@@ -35,10 +36,12 @@ final class RowStages {
      *
      * @param scope the kernel
      * @param kept values of one number a sample that others read, so that they are stored
+     * @param vectors whether expressions run in vectors where they can
      */
-    RowStages(KernelScope scope, Set<Node> kept) {
+    RowStages(KernelScope scope, Set<Node> kept, boolean vectors) {
         this.scope = scope;
         this.kept = kept;
+        this.vectors = vectors;
     }
 
     /** The loop over all samples, empty without steps. */
@@ -142,15 +145,41 @@ final class RowStages {
             keep(node, local);
         } else {
             final String row = row(node);
-            elementLoop(
-                    node,
-                    scope.block(
-                            () -> {
-                                final List<Statement> loop = new ArrayList<>();
-                                final Value shared = share(value, stem, loop);
-                                loop.add(new Statement.Assign(Value.element(row, "j"), shared, ""));
-                                return loop;
-                            }));
+            final LaneForm lanes = LaneForm.of(value);
+            final int length = Math.toIntExact(node.shape().elements());
+            if (vectors && length >= CostModel.WIDE && lanes.isPossible()) {
+                vectorLoop(length, row, lanes.value(), value, stem);
+            } else {
+                elementLoop(node, assignment(row, value, stem));
+            }
+        }
+    }
+
+    private List<Statement> assignment(String row, Value value, String stem) {
+        return scope.block(
+                () -> {
+                    final List<Statement> loop = new ArrayList<>();
+                    final Value shared = share(value, stem, loop);
+                    loop.add(new Statement.Assign(Value.element(row, "j"), shared, ""));
+                    return loop;
+                });
+    }
+
+    /** A loop over vectors, and one over the elements that do not fill a vector. */
+    private void vectorLoop(int length, String row, Value lanes, Value value, String stem) {
+        final boolean fills = length % CostModel.WIDE == 0;
+        final Value all = new Value.Whole(length);
+        final Value bound = fills ? all : new Value.LoopBound(all);
+        final List<Statement> loop = new ArrayList<>();
+        for (final Statement statement : assignment(row, lanes, stem)) {
+            loop.add(LaneForm.inLanes(statement));
+        }
+        code.add(
+                new Statement.Loop(
+                        "j", new Value.Whole(0), bound, new Value.LaneCount(), loop, ""));
+        if (!fills) {
+            final List<Statement> rest = assignment(row, value, stem);
+            code.add(new Statement.Loop("j", bound, all, 1, rest, ""));
         }
     }
 

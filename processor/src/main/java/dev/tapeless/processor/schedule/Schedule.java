@@ -1,8 +1,6 @@
 package dev.tapeless.processor.schedule;
 
-import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +9,7 @@ import java.util.Set;
  * Everything the emitter prints.
  *
  * @param straightLine whether the whole network is straight-line code for one sample
- * @param flat the parameters that are stored in one array; all others in one array a row
+ * @param storage how parameters are stored
  * @param predict the kernels of prediction, in order
  * @param forward the kernels of the forward pass of training
  * @param backward the kernels of the backward pass, without the gradient of the input
@@ -22,7 +20,7 @@ import java.util.Set;
  */
 public record Schedule(
         boolean straightLine,
-        Set<String> flat,
+        Storage storage,
         List<Kernel> predict,
         List<Kernel> forward,
         List<Kernel> backward,
@@ -33,13 +31,30 @@ public record Schedule(
 
     /** Keeps unmodifiable copies. */
     public Schedule {
-        flat = Collections.unmodifiableSet(new LinkedHashSet<>(flat));
         predict = List.copyOf(predict);
         forward = List.copyOf(forward);
         backward = List.copyOf(backward);
         inputBackward = List.copyOf(inputBackward);
         workspace = List.copyOf(workspace);
         training = List.copyOf(training);
+    }
+
+    /**
+     * The parameters that are one array.
+     *
+     * @return their names
+     */
+    public Set<String> flat() {
+        return storage.flat();
+    }
+
+    /**
+     * Whether some kernels have a second form in vectors.
+     *
+     * @return true when there is a class of such forms
+     */
+    public boolean hasVectors() {
+        return kernels().values().stream().anyMatch(kernel -> kernel.vectors().isPresent());
     }
 
     /**

@@ -22,17 +22,25 @@ public final class Scheduler {
      * @param training the graph of training: inputs {@code input} and {@code dL/doutput}, outputs
      *     {@code output} and {@code dL/d} with the name of each parameter, and of the input where
      *     its gradient was asked for
+     * @param platform what the code is for
      * @return what the emitter prints
      */
-    public static Schedule schedule(Graph inference, Graph training) {
+    public static Schedule schedule(Graph inference, Graph training, Platform platform) {
         final boolean straightLine =
                 SingleSamples.holds(inference) && SingleSamples.holds(training);
         final Optional<Schedule> straight =
                 straightLine && isSmall(inference) && isSmall(training)
                         ? new StraightLineSchedule(inference, training).schedule()
                         : Optional.empty();
-        return straight.orElseGet(
-                () -> new LoopSchedule(inference, training, flatParameters(training)).schedule());
+        return straight.orElseGet(() -> loops(inference, training, platform));
+    }
+
+    private static Schedule loops(Graph inference, Graph training, Platform platform) {
+        final UnitRows unitRows = UnitRows.find(inference, training);
+        final Graph predict = unitRows.apply(inference);
+        final Graph train = unitRows.apply(training);
+        final Storage storage = new Storage(flatParameters(train), unitRows.names());
+        return new LoopSchedule(predict, train, storage, platform).schedule();
     }
 
     /** Whether a graph is worth a name for each element. */
@@ -47,8 +55,8 @@ public final class Scheduler {
         }
         final boolean withGradient = graph.inputs().size() > 1;
         final int factor = withGradient ? 2 : 1;
-        return multiplyAdds <= (long) factor * UnrollPolicy.STRAIGHT_LINE_MULTIPLY_ADDS
-                && elements <= (long) factor * UnrollPolicy.STRAIGHT_LINE_ELEMENTS;
+        return multiplyAdds <= (long) factor * CostModel.STRAIGHT_LINE_MULTIPLY_ADDS
+                && elements <= (long) factor * CostModel.STRAIGHT_LINE_ELEMENTS;
     }
 
     /** Vectors, and matrices whose rows are too short to fill a vector register. */
@@ -57,8 +65,7 @@ public final class Scheduler {
         for (final Node node : graph.nodes()) {
             if (node.op() instanceof Op.Parameter parameter) {
                 final List<Integer> extents = parameter.shape().extents();
-                if (extents.size() < 2
-                        || extents.get(extents.size() - 1) <= UnrollPolicy.ACCUMULATORS) {
+                if (extents.size() < 2 || extents.get(extents.size() - 1) < CostModel.WIDE) {
                     flat.add(parameter.name());
                 }
             }

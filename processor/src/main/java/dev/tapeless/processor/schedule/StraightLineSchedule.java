@@ -36,7 +36,7 @@ final class StraightLineSchedule {
         final Kernel predict = own.isSameMethod(forward) ? own.withName(forward.name()) : own;
         final Kernel backward = backward();
         for (final Kernel kernel : List.of(predict, forward, backward)) {
-            if (MethodBudget.bytes(kernel.body()) > UnrollPolicy.METHOD_BYTES) {
+            if (MethodBudget.bytes(kernel.body()) > CostModel.METHOD_BYTES) {
                 return Optional.empty();
             }
         }
@@ -47,7 +47,7 @@ final class StraightLineSchedule {
         return Optional.of(
                 new Schedule(
                         true,
-                        flat,
+                        new Storage(flat, Set.of()),
                         List.of(predict),
                         List.of(forward),
                         List.of(backward),

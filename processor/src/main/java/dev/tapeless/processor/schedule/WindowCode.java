@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class WindowCode {
 
-    private static final int STEP = UnrollPolicy.ROWS_A_PASS;
+    private static final int STEP = CostModel.ROWS_A_PASS;
 
     private final KernelScope scope;
     private final Elements elements;
@@ -74,7 +74,7 @@ final class WindowCode {
     /** Writes the loops and says what they are like. */
     String write() {
         return switch (product.kind()) {
-            case PRODUCT -> product.units() > UnrollPolicy.ACCUMULATORS ? rows() : accumulators();
+            case PRODUCT -> product.units() >= CostModel.WIDE ? rows() : accumulators();
             case INPUT_GRADIENT -> inputGradient();
             case WEIGHT_GRADIENT -> weightGradient();
         };

@@ -4,6 +4,7 @@ import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 
 import dev.tapeless.processor.schedule.Kernel;
+import dev.tapeless.processor.schedule.code.Calls;
 import dev.tapeless.processor.testing.SourceText;
 
 import java.util.Collection;
@@ -27,6 +28,8 @@ public final class PrintedKernels {
         final TypeSpec.Builder type =
                 TypeSpec.classBuilder("Kernels").addModifiers(Modifier.PUBLIC, Modifier.FINAL);
         kernels.forEach(kernel -> type.addMethod(writer.method(kernel)));
+        Calls.of(kernels.stream().map(Kernel::body).toList())
+                .forEach(routine -> type.addMethod(writer.method(routine)));
         final JavaFile file =
                 JavaFile.builder("test", type.build()).skipJavaLangImports(true).build();
         return SourceText.at("test/Kernels.java", file.toString());

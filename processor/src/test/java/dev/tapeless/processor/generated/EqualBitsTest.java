@@ -42,9 +42,22 @@ class EqualBitsTest {
                     List.of("-XX:UseAVX=1", "-XX:CompileThreshold=20", "-XX:-TieredCompilation"),
                     List.of("-XX:UseAVX=2", "-XX:CompileThreshold=20", "-XX:-TieredCompilation"));
 
+    /** The Vector API, with vectors of 512, 256 and 128 bits where the processor has them. */
+    private static final List<List<String>> VECTORS =
+            List.of(
+                    vectors("-XX:UseAVX=3"),
+                    vectors("-XX:UseAVX=2"),
+                    vectors("-XX:UseAVX=1"),
+                    // As anybody starts it: plain at first, then in vectors.
+                    List.of("--add-modules", "jdk.incubator.vector"));
+
+    private static List<String> vectors(String width) {
+        return List.of(width, "--add-modules", "jdk.incubator.vector", "-Dtapeless.vectors=on");
+    }
+
     @Test
     void howeverTheJvmExecutesThem(@TempDir Path folder) throws Exception {
-        final CompiledNetworks compiled = CompiledNetworks.of(SampleNetworks.all());
+        final CompiledNetworks compiled = CompiledNetworks.withVectors(SampleNetworks.all());
         for (final Map.Entry<String, byte[]> file : compiled.classFiles().entrySet()) {
             final Path path = folder.resolve(file.getKey().replace('.', '/') + ".class");
             Files.createDirectories(path.getParent());
@@ -57,9 +70,13 @@ class EqualBitsTest {
         for (final List<String> flags : FLAGS) {
             hashes.put(flags.toString(), run(home, flags, folder));
         }
+        for (final List<String> flags : VECTORS) {
+            hashes.put(flags.toString(), run(home, flags, folder));
+        }
         final List<Path> others = otherJdks(home);
         for (final Path other : others) {
             hashes.put(other.getFileName().toString(), run(other, List.of(), folder));
+            hashes.put(other.getFileName() + " in vectors", run(other, VECTORS.get(0), folder));
         }
         System.out.println("bits compared: " + hashes.keySet());
         final Map<String, String> expected = new LinkedHashMap<>(hashes);

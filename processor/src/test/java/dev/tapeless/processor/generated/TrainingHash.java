@@ -18,7 +18,7 @@ import java.util.Random;
 /** Trains the sample networks for some steps; also the program of a JVM of its own. */
 final class TrainingHash {
 
-    private static final int BATCH = 7;
+    private static final int BATCH = 13;
     private static final int STEPS = 25;
 
     private TrainingHash() {}

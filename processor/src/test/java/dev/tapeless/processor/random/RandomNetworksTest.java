@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapeless.processor.NetworkProcessor;
 import dev.tapeless.processor.testing.CompiledNetworks;
+import dev.tapeless.processor.testing.CompiledNetworks.Backend;
 import dev.tapeless.processor.testing.Reference;
 import dev.tapeless.processor.testing.References;
 import dev.tapeless.processor.testing.RunningNetwork;
@@ -16,15 +17,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Random networks, compiled and compared with what they mean. {@code -Dtapeless.networks=5000}
- * tries that many, {@code -Dtapeless.networks.seed=1} others; a network that fails is made smaller
- * and printed as its source.
+ * Random networks, compiled and compared with what they mean, by turns in numbers and in vectors.
+ * {@code -Dtapeless.networks=5000} tries that many, {@code -Dtapeless.networks.seed=1} others; a
+ * network that fails is made smaller and printed as its source.
  */
 class RandomNetworksTest {
 
     private static final int COUNT = Integer.getInteger("tapeless.networks", 250);
     private static final long SEED = Long.getLong("tapeless.networks.seed", 0);
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 50;
 
     /** A value may lie so near a kink that single precision falls on its other side. */
     private static final int DRAWS_IN_FLOAT = 3;
@@ -40,14 +41,20 @@ class RandomNetworksTest {
             for (int k = start; k < Math.min(COUNT, start + AT_ONCE); k++) {
                 drawn.add(NetworkGenerator.draw(SEED * 1_000_003 + k));
             }
-            final Batch batch = new Batch(drawn);
+            final Backend backend = start / AT_ONCE % 2 == 0 ? Backend.VECTORS : Backend.PLAIN;
+            final Batch batch = new Batch(drawn, backend);
             for (int k = 0; k < drawn.size(); k++) {
                 final NetworkComparison.Result result = batch.compare(k);
                 numbers += result.numbers();
                 straight += batch.isStraightLine(k) ? 1 : 0;
                 if (result.mistake().isPresent()) {
                     throw new AssertionError(
-                            "network " + (start + k) + ":\n" + report(drawn.get(k)));
+                            "network "
+                                    + (start + k)
+                                    + " on "
+                                    + backend
+                                    + ":\n"
+                                    + report(drawn.get(k), backend));
                 }
             }
         }
@@ -58,7 +65,7 @@ class RandomNetworksTest {
     }
 
     /** The smallest network found that fails too, and how. */
-    private static String report(RandomNetwork failing) {
+    private static String report(RandomNetwork failing, Backend backend) {
         RandomNetwork smallest = failing;
         int tries = 0;
         boolean isSmaller = true;
@@ -66,7 +73,7 @@ class RandomNetworksTest {
             isSmaller = false;
             for (final RandomNetwork candidate : smallest.smaller()) {
                 tries++;
-                if (tries < MOST_SHRINKING && mistake(candidate).isPresent()) {
+                if (tries < MOST_SHRINKING && mistake(candidate, backend).isPresent()) {
                     smallest = candidate;
                     isSmaller = true;
                     break;
@@ -77,14 +84,14 @@ class RandomNetworksTest {
                 + "batches of "
                 + smallest.batches()
                 + ": "
-                + mistake(smallest).orElse("")
+                + mistake(smallest, backend).orElse("")
                 + "\nfirst found in\n"
                 + failing.text("Found").text();
     }
 
-    private static Optional<String> mistake(RandomNetwork network) {
+    private static Optional<String> mistake(RandomNetwork network, Backend backend) {
         try {
-            return new Batch(List.of(network)).compare(0).mistake();
+            return new Batch(List.of(network), backend).compare(0).mistake();
         } catch (final AssertionError e) {
             return Optional.of(e.getMessage());
         }
@@ -96,13 +103,15 @@ class RandomNetworksTest {
         private final References references = new References();
         private final CompiledNetworks compiled;
 
-        Batch(List<RandomNetwork> drawn) {
+        Batch(List<RandomNetwork> drawn, Backend backend) {
             this.drawn = drawn;
             final List<SourceText> files = new ArrayList<>(RandomNetwork.activations());
             for (int k = 0; k < drawn.size(); k++) {
                 files.add(drawn.get(k).text("Drawn" + k));
             }
-            compiled = CompiledNetworks.of(files, new NetworkProcessor(), references);
+            compiled =
+                    CompiledNetworks.withVectors(files, new NetworkProcessor(), references)
+                            .on(backend);
         }
 
         private static String name(int k) {

@@ -105,7 +105,7 @@ class MethodBudgetTest {
                         new Statement.Copy(Value.name("row"), 0, Value.name("to"), 0, 3),
                         new Statement.Fill(Value.name("row"), 3, 0),
                         Statement.loop("j", new Value.Whole(3), List.of()),
-                        new Statement.WhenFewer("n", 8, List.of(), List.of(), ""))) {
+                        new Statement.WhenFewer(Value.name("n"), 8, List.of(), List.of(), ""))) {
             statements.add(statement);
             final int bytes = MethodBudget.bytes(statements);
             assertTrue(bytes > before, statement.toString());

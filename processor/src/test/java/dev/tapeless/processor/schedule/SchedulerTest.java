@@ -23,10 +23,15 @@ import java.util.function.Function;
 /** The choices of the scheduler, on both sides of every limit. */
 class SchedulerTest {
 
-    private static final int WIDE = UnrollPolicy.ACCUMULATORS + 1;
+    private static final int WIDE = CostModel.WIDE;
 
     /** Schedules the network that a function builds on an input. */
     static Schedule schedule(int inputs, Function<SampleLayers, Function<Node, Node>> network) {
+        return schedule(inputs, network, Platform.PLAIN);
+    }
+
+    private static Schedule schedule(
+            int inputs, Function<SampleLayers, Function<Node, Node>> network, Platform platform) {
         final GraphBuilder builder = new GraphBuilder();
         final SampleLayers layers = new SampleLayers(builder);
         final Node input = layers.input("input", inputs);
@@ -39,7 +44,9 @@ class SchedulerTest {
             }
         }
         return Scheduler.schedule(
-                Passes.run(graph), Passes.run(Differentiator.differentiate(graph, parameters)));
+                Passes.run(graph),
+                Passes.run(Differentiator.differentiate(graph, parameters)),
+                platform);
     }
 
     private static Schedule dense(int inputs, int units) {
@@ -47,27 +54,29 @@ class SchedulerTest {
     }
 
     private static Schedule hidden(int inputs, int hidden, int outputs) {
-        return schedule(
-                inputs,
-                layers ->
-                        x -> {
-                            final Node h = layers.dense("hidden", "hidden", x, hidden);
-                            final Node y = layers.map("active", "tanh(a)", h);
-                            return layers.dense("scores", "scores", y, outputs);
-                        });
+        return schedule(inputs, hidden(hidden, outputs));
+    }
+
+    private static Function<SampleLayers, Function<Node, Node>> hidden(int hidden, int outputs) {
+        return layers ->
+                x -> {
+                    final Node h = layers.dense("hidden", "hidden", x, hidden);
+                    final Node y = layers.map("active", "tanh(a)", h);
+                    return layers.dense("scores", "scores", y, outputs);
+                };
     }
 
     @Test
     void straightLinesUpToTheLimitOfMultiplyAdds() {
         final int units = 16;
-        final int inputs = UnrollPolicy.STRAIGHT_LINE_MULTIPLY_ADDS / units;
+        final int inputs = CostModel.STRAIGHT_LINE_MULTIPLY_ADDS / units;
         assertTrue(dense(inputs, units).straightLine());
         assertFalse(dense(inputs + 1, units).straightLine());
     }
 
     @Test
     void straightLinesUpToTheLimitOfElements() {
-        final int most = UnrollPolicy.STRAIGHT_LINE_ELEMENTS / 2;
+        final int most = CostModel.STRAIGHT_LINE_ELEMENTS / 2;
         assertTrue(activation(most).straightLine());
         assertFalse(activation(most + 1).straightLine());
     }
@@ -101,7 +110,7 @@ class SchedulerTest {
                                     return row;
                                 });
         for (final Kernel kernel : schedule.kernels().values()) {
-            assertTrue(MethodBudget.bytes(kernel.body()) <= UnrollPolicy.METHOD_BYTES);
+            assertTrue(MethodBudget.bytes(kernel.body()) <= CostModel.METHOD_BYTES);
         }
         assertFalse(schedule.straightLine());
     }
@@ -115,9 +124,30 @@ class SchedulerTest {
 
     @Test
     void loopsKeepShortRowsInOneArrayAndWideRowsApart() {
-        final Schedule schedule = hidden(30, WIDE, UnrollPolicy.ACCUMULATORS);
+        final Schedule schedule = hidden(30, WIDE, WIDE);
         assertFalse(schedule.straightLine());
-        assertEquals(Set.of("hidden.bias", "scores.weight", "scores.bias"), schedule.flat());
+        assertEquals(Set.of("hidden.bias", "scores.bias"), schedule.flat());
+        assertEquals(Set.of(), schedule.storage().unitRows());
+        assertEquals(Set.of("layer.weight", "layer.bias"), dense(WIDE - 1, WIDE - 1).flat());
+    }
+
+    @Test
+    void fewUnitsOfManyInputsHaveARowEach() {
+        final Schedule schedule = hidden(30, WIDE, WIDE - 1);
+        assertEquals(Set.of("hidden.bias", "scores.bias"), schedule.flat());
+        assertEquals(Set.of("scores.weight"), schedule.storage().unitRows());
+    }
+
+    @Test
+    void vectorsAreASecondFormOfTheSameKernels() {
+        final Schedule plain = hidden(30, WIDE, 3);
+        final Schedule both = schedule(30, hidden(WIDE, 3), new Platform(true, Float.BYTES));
+        assertFalse(plain.hasVectors());
+        assertTrue(both.hasVectors());
+        assertEquals(plain.kernels().keySet(), both.kernels().keySet());
+        for (final Kernel kernel : both.kernels().values()) {
+            assertTrue(plain.kernels().get(kernel.name()).isSameMethod(kernel), kernel.name());
+        }
     }
 
     @Test

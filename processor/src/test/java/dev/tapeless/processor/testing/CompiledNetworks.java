@@ -6,6 +6,7 @@ import com.google.testing.compile.JavaFileObjects;
 
 import dev.tapeless.processor.NetworkProcessor;
 import dev.tapeless.runtime.Model;
+import dev.tapeless.runtime.support.VectorSwitch;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +14,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
 import javax.annotation.processing.Processor;
+import javax.tools.Diagnostic;
 import javax.tools.JavaFileObject;
 
 /**
@@ -27,11 +30,22 @@ public final class CompiledNetworks {
 
     private final Map<String, byte[]> classFiles;
     private final Map<String, String> sources;
+    private final Backend backend;
     private final ClassLoader loader;
 
-    private CompiledNetworks(Map<String, byte[]> classFiles, Map<String, String> sources) {
+    /** The kernels that networks run on. Both give the same bits. */
+    public enum Backend {
+        /** In numbers. */
+        PLAIN,
+        /** In vectors of the Vector API, from the first call on. */
+        VECTORS
+    }
+
+    private CompiledNetworks(
+            Map<String, byte[]> classFiles, Map<String, String> sources, Backend backend) {
         this.classFiles = Collections.unmodifiableMap(classFiles);
         this.sources = Collections.unmodifiableMap(sources);
+        this.backend = backend;
         this.loader = new InMemory(classFiles);
     }
 
@@ -56,10 +70,72 @@ public final class CompiledNetworks {
      */
     public static CompiledNetworks of(List<SourceText> files, Processor... processors) {
         final Compilation compilation =
+                compile(
+                        files,
+                        List.of("--release", "17", "-Xlint:all,-processing,-options", "-Werror"),
+                        processors);
+        if (!compilation.diagnostics().isEmpty()) {
+            throw new AssertionError(String.valueOf(compilation.diagnostics()));
+        }
+        return read(compilation, Backend.PLAIN);
+    }
+
+    /**
+     * Compiles sources with the processor for a compiler that knows the module of the Vector API.
+     *
+     * @param files the declarations, and what else they need
+     * @return what came out, to run in vectors; see {@link #on}
+     * @throws AssertionError if the compiler says anything but that the module is incubating
+     */
+    public static CompiledNetworks withVectors(List<SourceText> files) {
+        return withVectors(files, new NetworkProcessor());
+    }
+
+    /**
+     * Compiles sources with chosen processors for a compiler that knows the module of the Vector
+     * API.
+     *
+     * @param files the declarations, and what else they need
+     * @param processors new ones
+     * @return what came out, to run in vectors; see {@link #on}
+     * @throws AssertionError if the compiler says anything but that the module is incubating
+     */
+    public static CompiledNetworks withVectors(List<SourceText> files, Processor... processors) {
+        final Compilation compilation =
+                compile(
+                        files,
+                        List.of(
+                                "--release",
+                                "17",
+                                "-Xlint:all,-processing,-options",
+                                "--add-modules",
+                                "jdk.incubator.vector"),
+                        processors);
+        for (final Diagnostic<?> diagnostic : compilation.diagnostics()) {
+            final String message = diagnostic.getMessage(Locale.ROOT);
+            if (!message.contains("incubating module")) {
+                throw new AssertionError(String.valueOf(diagnostic));
+            }
+        }
+        return read(compilation, Backend.VECTORS);
+    }
+
+    /**
+     * The same networks, loaded anew.
+     *
+     * @param other what they run on; vectors only for those compiled with them
+     * @return networks with classes of their own
+     */
+    public CompiledNetworks on(Backend other) {
+        return new CompiledNetworks(classFiles, sources, other);
+    }
+
+    private static Compilation compile(
+            List<SourceText> files, List<String> options, Processor... processors) {
+        final Compilation compilation =
                 Compiler.javac()
                         .withProcessors(processors)
-                        .withOptions(
-                                "--release", "17", "-Xlint:all,-processing,-options", "-Werror")
+                        .withOptions(options)
                         .compile(
                                 files.stream()
                                         .map(
@@ -70,10 +146,13 @@ public final class CompiledNetworks {
                                                                         .replace('/', '.'),
                                                                 file.text()))
                                         .toList());
-        if (compilation.status() != Compilation.Status.SUCCESS
-                || !compilation.diagnostics().isEmpty()) {
+        if (compilation.status() != Compilation.Status.SUCCESS) {
             throw new AssertionError(String.valueOf(compilation.diagnostics()));
         }
+        return compilation;
+    }
+
+    private static CompiledNetworks read(Compilation compilation, Backend backend) {
         final Map<String, byte[]> classFiles = new TreeMap<>();
         final Map<String, String> sources = new TreeMap<>();
         for (final JavaFileObject file : compilation.generatedFiles()) {
@@ -86,7 +165,7 @@ public final class CompiledNetworks {
                         new String(bytes, StandardCharsets.UTF_8));
             }
         }
-        return new CompiledNetworks(classFiles, sources);
+        return new CompiledNetworks(classFiles, sources, backend);
     }
 
     /**
@@ -156,13 +235,22 @@ public final class CompiledNetworks {
         return (Model<double[]>) create(name, seed);
     }
 
-    private Object create(String name, long seed) {
+    /** A class reads the property when it is initialized. */
+    private synchronized Object create(String name, long seed) {
+        final String before = System.getProperty(VectorSwitch.PROPERTY);
+        System.setProperty(VectorSwitch.PROPERTY, backend == Backend.VECTORS ? "on" : "off");
         try {
             final var method = type(name).getDeclaredMethod("create", long.class);
             method.setAccessible(true);
             return method.invoke(null, seed);
         } catch (final ReflectiveOperationException e) {
             throw new AssertionError(name, e);
+        } finally {
+            if (before == null) {
+                System.clearProperty(VectorSwitch.PROPERTY);
+            } else {
+                System.setProperty(VectorSwitch.PROPERTY, before);
+            }
         }
     }
 

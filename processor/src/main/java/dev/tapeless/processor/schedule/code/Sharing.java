@@ -36,6 +36,18 @@ public final class Sharing {
             return List.of(coordinate.index());
         } else if (value instanceof Value.RowIndex row) {
             return List.of(row.number());
+        } else if (value instanceof Value.Call call) {
+            return call.arguments();
+        } else if (value instanceof Value.Lanes lanes) {
+            return List.of(lanes.value());
+        } else if (value instanceof Value.Broadcast broadcast) {
+            return List.of(broadcast.number());
+        } else if (value instanceof Value.LoopBound bound) {
+            return List.of(bound.elements());
+        } else if (value instanceof Value.Lane lane) {
+            return List.of(lane.vector());
+        } else if (value instanceof Value.Behind behind) {
+            return List.of(behind.first(), behind.count(), behind.rest());
         }
         return List.of();
     }
@@ -75,6 +87,21 @@ public final class Sharing {
             return new Value.Coordinate(change.apply(coordinate.index()));
         } else if (value instanceof Value.RowIndex row) {
             return new Value.RowIndex(change.apply(row.number()), row.rows(), row.what());
+        } else if (value instanceof Value.Call call) {
+            return new Value.Call(call.routine(), call.arguments().stream().map(change).toList());
+        } else if (value instanceof Value.Lanes lanes) {
+            return new Value.Lanes(change.apply(lanes.value()));
+        } else if (value instanceof Value.Broadcast broadcast) {
+            return new Value.Broadcast(change.apply(broadcast.number()));
+        } else if (value instanceof Value.LoopBound bound) {
+            return new Value.LoopBound(change.apply(bound.elements()));
+        } else if (value instanceof Value.Lane lane) {
+            return new Value.Lane(change.apply(lane.vector()), lane.lane());
+        } else if (value instanceof Value.Behind behind) {
+            return new Value.Behind(
+                    change.apply(behind.first()),
+                    change.apply(behind.count()),
+                    change.apply(behind.rest()));
         }
         return value;
     }
@@ -153,7 +180,8 @@ public final class Sharing {
         final boolean leaf =
                 value instanceof Value.Name
                         || value instanceof Value.Real
-                        || value instanceof Value.Whole;
+                        || value instanceof Value.Whole
+                        || value instanceof Value.Broadcast;
         if (!leaf) {
             counts.merge(value, 1, Integer::sum);
         }

@@ -13,10 +13,14 @@ public sealed interface Statement {
         REAL,
         /** An array of such numbers. */
         ROW,
+        /** An array of such arrays. */
+        ROWS,
         /** The key of random numbers. */
         KEY,
-        /** An index into an array. */
-        INDEX
+        /** An index into an array, or a number of elements. */
+        INDEX,
+        /** A vector of numbers. */
+        VECTOR
     }
 
     /**
@@ -32,10 +36,21 @@ public sealed interface Statement {
     /**
      * A local that changes: an accumulator.
      *
+     * @param kind what it holds
      * @param name its name
      * @param value its first value
      */
-    record DeclareVariable(String name, Value value) implements Statement {}
+    record DeclareVariable(Kind kind, String name, Value value) implements Statement {
+        /**
+         * An accumulator of one number.
+         *
+         * @param name its name
+         * @param value its first value
+         */
+        public DeclareVariable(String name, Value value) {
+            this(Kind.REAL, name, value);
+        }
+    }
 
     /**
      * An assignment.
@@ -66,11 +81,31 @@ public sealed interface Statement {
      * @param comment empty for none
      */
     record Loop(
-            String index, Value from, Value below, int step, List<Statement> body, String comment)
+            String index, Value from, Value below, Value step, List<Statement> body, String comment)
             implements Statement {
         /** Keeps an unmodifiable copy. */
         public Loop {
             body = List.copyOf(body);
+        }
+
+        /**
+         * A loop with a fixed distance.
+         *
+         * @param index the name of the counter
+         * @param from its first value
+         * @param below the bound that it does not reach
+         * @param step the distance
+         * @param body what is repeated
+         * @param comment empty for none
+         */
+        public Loop(
+                String index,
+                Value from,
+                Value below,
+                int step,
+                List<Statement> body,
+                String comment) {
+            this(index, from, below, new Value.Whole(step), body, comment);
         }
     }
 
@@ -83,24 +118,20 @@ public sealed interface Statement {
      * @return the loop
      */
     static Loop loop(String index, Value below, List<Statement> body) {
-        return new Loop(index, new Value.Whole(0), below, 1, body, "");
+        return new Loop(index, new Value.Whole(0), below, new Value.Whole(1), body, "");
     }
 
     /**
-     * Two ways, chosen by the number of samples.
+     * Two ways, chosen by a number: of samples, or of lanes of a vector.
      *
-     * @param count the name of the number of samples
+     * @param count the number
      * @param below the bound
-     * @param then what happens when there are fewer samples than the bound
+     * @param then what happens when the number is below the bound
      * @param otherwise what happens else
      * @param comment why
      */
     record WhenFewer(
-            String count,
-            int below,
-            List<Statement> then,
-            List<Statement> otherwise,
-            String comment)
+            Value count, int below, List<Statement> then, List<Statement> otherwise, String comment)
             implements Statement {
         /** Keeps unmodifiable copies. */
         public WhenFewer {
@@ -145,16 +176,29 @@ public sealed interface Statement {
             implements Statement {}
 
     /**
-     * Copies neighbouring elements of an array over those of another.
+     * Copies neighbouring elements of an array over those of another, at places that are computed.
      *
      * @param from the array that is read
-     * @param fromIndex the first element read
+     * @param fromIndex the first element that is read
      * @param to the array that is written
-     * @param toIndex the first element written
+     * @param toIndex the first element that is written
      * @param length how many elements
      */
-    record CopyPart(Value from, Value fromIndex, Value to, Value toIndex, int length)
-            implements Statement {}
+    record CopyPart(Value from, Value fromIndex, Value to, Value toIndex, Value length)
+            implements Statement {
+        /**
+         * Copies a fixed number of elements.
+         *
+         * @param from the array that is read
+         * @param fromIndex the first element that is read
+         * @param to the array that is written
+         * @param toIndex the first element that is written
+         * @param length how many elements
+         */
+        public CopyPart(Value from, Value fromIndex, Value to, Value toIndex, int length) {
+            this(from, fromIndex, to, toIndex, new Value.Whole(length));
+        }
+    }
 
     /**
      * Sets the first elements of an array to a number.
@@ -164,6 +208,26 @@ public sealed interface Statement {
      * @param value the number
      */
     record Fill(Value row, int length, double value) implements Statement {}
+
+    /**
+     * A call of a routine for its effect.
+     *
+     * @param routine the routine
+     * @param arguments its arguments
+     */
+    record Call(Routine routine, List<Value> arguments) implements Statement {
+        /** Keeps an unmodifiable copy. */
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /**
+     * The end of a routine that has a result.
+     *
+     * @param value the result
+     */
+    record Return(Value value) implements Statement {}
 
     /**
      * A line of explanation.

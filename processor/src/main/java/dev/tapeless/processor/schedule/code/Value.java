@@ -110,6 +110,65 @@ public sealed interface Value {
     record RowIndex(Value number, int rows, String what) implements Value {}
 
     /**
+     * The result of a routine.
+     *
+     * @param routine the routine
+     * @param arguments its arguments
+     */
+    record Call(Routine routine, List<Value> arguments) implements Value {
+        /** Keeps an unmodifiable copy. */
+        public Call {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    // Vectors ------------------------------------------------------------------------------------
+
+    /**
+     * An expression for every lane of vectors, as wide as the processor likes best and at most 512
+     * bits: the same expression as for a number, in which an element stands for that many elements
+     * from its index on, and a name for a vector. There is one width only: where HotSpot has seen
+     * vectors of several, it no longer keeps any of them in registers.
+     *
+     * @param value the expression
+     */
+    record Lanes(Value value) implements Value {}
+
+    /**
+     * A number in every lane of a vector; stands within {@link Lanes}.
+     *
+     * @param number the number
+     */
+    record Broadcast(Value number) implements Value {}
+
+    /** The number of lanes of a vector: a power of two, at most 16. */
+    record LaneCount() implements Value {}
+
+    /**
+     * The number of elements that fill vectors.
+     *
+     * @param elements how many elements there are
+     */
+    record LoopBound(Value elements) implements Value {}
+
+    /**
+     * One lane of a vector.
+     *
+     * @param vector the name of the vector
+     * @param lane its index
+     */
+    record Lane(Value vector, int lane) implements Value {}
+
+    /**
+     * A vector of which the first lanes are another's.
+     *
+     * @param first the vector of the first lanes
+     * @param count how many lanes; an index
+     * @param rest the vector of all other lanes
+     */
+    record Behind(Value first, Value count, Value rest) implements Value {}
+
+    /**
      * A name.
      *
      * @param name the name

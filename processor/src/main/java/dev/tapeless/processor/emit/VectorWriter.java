@@ -1,0 +1,231 @@
+package dev.tapeless.processor.emit;
+
+import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.ParameterizedTypeName;
+import com.palantir.javapoet.TypeName;
+import com.palantir.javapoet.TypeSpec;
+
+import dev.tapeless.processor.graph.TypedNetwork;
+import dev.tapeless.processor.graph.TypedParameter;
+import dev.tapeless.processor.schedule.Buffer;
+import dev.tapeless.processor.schedule.Kernel;
+import dev.tapeless.processor.schedule.Location;
+import dev.tapeless.processor.schedule.Schedule;
+import dev.tapeless.processor.schedule.code.Calls;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import javax.lang.model.element.Modifier;
+
+/**
+ * Prints the class of kernels in vectors, a class of its own: it is loaded only where the module of
+ * the Vector API is there at run time.
+ */
+final class VectorWriter {
+
+    /** The vectors of the preferred width. */
+    static final String SPECIES = "SPECIES";
+
+    /** The number of their lanes. */
+    static final String LANES = "LANES";
+
+    /** The vector of the indices of their lanes. */
+    static final String LANE_INDEX = "LANE_INDEX";
+
+    /** The lanes of the widest vectors that are used: 512 bits. */
+    private static final int WIDEST_BITS = 512;
+
+    /** Samples of a warm-up: two tiles of five samples, and three that are left over. */
+    private static final int WARM_UP_SAMPLES = 13;
+
+    /** Kernels that one method of the warm-up calls, at up to a hundred bytes each. */
+    private static final int WARM_UP_CALLS = 40;
+
+    private final TypedNetwork network;
+    private final Schedule schedule;
+    private final Real real;
+
+    VectorWriter(TypedNetwork network, Schedule schedule, Real real) {
+        this.network = network;
+        this.schedule = schedule;
+        this.real = real;
+    }
+
+    /** The name of the class. */
+    static ClassName name(TypedNetwork network) {
+        return ClassName.get(network.packageName(), network.generatedName() + "Vectors");
+    }
+
+    TypeSpec.Builder type() {
+        final KernelWriter writer = new KernelWriter(real);
+        final List<Kernel> kernels = kernels();
+        final List<MethodSpec> methods = new ArrayList<>();
+        kernels.forEach(kernel -> methods.add(writer.vectorMethod(kernel)));
+        Calls.of(kernels.stream().map(k -> k.vectors().orElseThrow().body()).toList())
+                .forEach(routine -> methods.add(writer.method(routine)));
+        final TypeSpec.Builder type =
+                TypeSpec.classBuilder(name(network))
+                        .addJavadoc(
+                                "The kernels of {@link $L} in vectors of the JDK's Vector API, bit"
+                                        + " for bit\n"
+                                        + "the same as those in numbers: every sum has the same"
+                                        + " order. One kernel or tile a method, so\n"
+                                        + "that no vector ever becomes an object.\n",
+                                network.generatedName())
+                        .addModifiers(Modifier.FINAL)
+                        .addOriginatingElement(network.source().element());
+        constants().stream().filter(c -> isUsed(c.name(), methods)).forEach(type::addField);
+        return type.addMethod(
+                        MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+                .addMethods(methods)
+                .addMethods(warmUps(kernels, writer));
+    }
+
+    /** Compilers warn of a private constant that nobody reads; the species is read by others. */
+    private static boolean isUsed(String constant, List<MethodSpec> methods) {
+        return !constant.equals(LANE_INDEX)
+                || methods.stream().anyMatch(method -> method.code().toString().contains(constant));
+    }
+
+    private List<Kernel> kernels() {
+        return schedule.kernels().values().stream()
+                .filter(kernel -> kernel.vectors().isPresent())
+                .toList();
+    }
+
+    private List<FieldSpec> constants() {
+        final TypeName species = ParameterizedTypeName.get(JavaNames.VECTOR_SPECIES, boxed());
+        return List.of(
+                constant(
+                        species,
+                        SPECIES,
+                        CodeBlock.of(
+                                "$T.SPECIES_PREFERRED.vectorBitSize() > $L"
+                                        + " ? $T.SPECIES_512 : $T.SPECIES_PREFERRED",
+                                real.vector,
+                                WIDEST_BITS,
+                                real.vector,
+                                real.vector)),
+                constant(TypeName.INT, LANES, CodeBlock.of("$L.length()", SPECIES)),
+                constant(
+                        real.vector,
+                        LANE_INDEX,
+                        CodeBlock.of("$T.zero($L).addIndex(1)", real.vector, SPECIES)));
+    }
+
+    private TypeName boxed() {
+        return real.type.box();
+    }
+
+    private static FieldSpec constant(TypeName type, String name, CodeBlock value) {
+        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
+                .initializer(value)
+                .build();
+    }
+
+    /** Calls every kernel on rows of zeros; where there are many, in several methods. */
+    private List<MethodSpec> warmUps(List<Kernel> kernels, KernelWriter writer) {
+        final MethodSpec.Builder all =
+                MethodSpec.methodBuilder("warmUp")
+                        .addJavadoc(
+                                "Runs every kernel once on rows of zeros, which many calls share,"
+                                        + " so that the JIT compiles it.\n")
+                        .addModifiers(Modifier.STATIC);
+        if (kernels.size() <= WARM_UP_CALLS) {
+            return List.of(all.addCode(warmUp(kernels, writer)).build());
+        }
+        final List<MethodSpec> methods = new ArrayList<>();
+        for (int first = 0; first < kernels.size(); first += WARM_UP_CALLS) {
+            final int end = Math.min(first + WARM_UP_CALLS, kernels.size());
+            final String name = "warmUp" + (methods.size() + 1);
+            all.addStatement("$L()", name);
+            methods.add(
+                    MethodSpec.methodBuilder(name)
+                            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                            .addCode(warmUp(kernels.subList(first, end), writer))
+                            .build());
+        }
+        methods.add(0, all.build());
+        return methods;
+    }
+
+    private CodeBlock warmUp(List<Kernel> kernels, KernelWriter writer) {
+        final CodeBlock.Builder calls = CodeBlock.builder();
+        for (final Kernel kernel : kernels) {
+            final List<CodeBlock> arguments = new ArrayList<>();
+            for (final Kernel.Parameter parameter : kernel.vectors().orElseThrow().parameters()) {
+                arguments.add(
+                        zeros(parameter.location(), writer.type(kernel, parameter.location())));
+            }
+            calls.addStatement(
+                    "$L($L)", kernel.name(), arguments.stream().collect(CodeBlock.joining(", ")));
+        }
+        return calls.build();
+    }
+
+    private CodeBlock zeros(Location location, TypeName type) {
+        if (location instanceof Location.Count) {
+            return CodeBlock.of("$L", WARM_UP_SAMPLES);
+        } else if (location instanceof Location.Seed || location instanceof Location.Step) {
+            return CodeBlock.of("0");
+        } else if (type.equals(real.row)) {
+            return CodeBlock.of("new $T[$L]", real.type, length(location));
+        }
+        return CodeBlock.of(
+                "$T.$Ls($L, $L)",
+                JavaNames.VECTOR_SWITCH,
+                real.type,
+                rows(location),
+                length(location));
+    }
+
+    private int rows(Location location) {
+        if (location instanceof Location.Rows rows && !rows.buffer().isBatched()) {
+            return rows.buffer().rows();
+        } else if (location.isBatched()) {
+            return WARM_UP_SAMPLES;
+        }
+        final TypedParameter parameter = parameter(location);
+        return parameter.elements() / rowLength(parameter);
+    }
+
+    private long length(Location location) {
+        if (location instanceof Location.Rows rows) {
+            final Buffer buffer = rows.buffer();
+            return buffer.rowLength();
+        } else if (location instanceof Location.Input
+                || location instanceof Location.InputGradient) {
+            return network.input().elements();
+        } else if (location instanceof Location.Output
+                || location instanceof Location.OutputGradient) {
+            return network.layers().get(network.layers().size() - 1).output().elements();
+        }
+        final TypedParameter parameter = parameter(location);
+        return schedule.flat().contains(parameter.name())
+                ? parameter.elements()
+                : rowLength(parameter);
+    }
+
+    /** The length of a row of a parameter that has rows. */
+    private int rowLength(TypedParameter parameter) {
+        final List<Integer> order = parameter.storageOrder();
+        final boolean byUnit = schedule.storage().unitRows().contains(parameter.name());
+        return parameter.shape().get(order.get(byUnit ? 0 : order.size() - 1));
+    }
+
+    private TypedParameter parameter(Location location) {
+        final String name =
+                location instanceof Location.ParameterValues values
+                        ? values.parameter()
+                        : ((Location.ParameterGradient) location).parameter();
+        return network.layers().stream()
+                .flatMap(layer -> layer.parameters().stream())
+                .filter(parameter -> parameter.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tapeless.processor.schedule;
+
+/**
+ * The measured limits between the forms, all of them. Times are per call on JDK 17 and 25, AVX-512,
+ * one thread; {@code docs/design-notes.md} has the tables.
+ */
+final class CostModel {
+
+    /**
+     * Multiply-adds of a sample up to which a whole network is straight-line code. A network of
+     * 4-8-3 (56) takes 24-37 ns straight and 40 ns in loops, one of 8-12-4 (144) the same in both,
+     * one of 8-24-4 (288) 150-220 ns straight and 90-110 ns in loops.
+     */
+    static final int STRAIGHT_LINE_MULTIPLY_ADDS = 128;
+
+    /** Elements of all values of a sample up to which a network may be straight-line code. */
+    static final int STRAIGHT_LINE_ELEMENTS = 400;
+
+    /**
+     * Results of a product from which on its rows are worth vectors: 16 numbers fill the widest
+     * there are. Fewer results are dot products where the sums are as long, and an accumulator each
+     * in a register where those are short too.
+     */
+    static final int WIDE = 16;
+
+    /**
+     * Bytes of the lanes of a dot product: the widest vector there is. Narrower processors have two
+     * or four vectors for it, which hides the time of an addition just as well.
+     */
+    static final int DOT_BYTES = 64;
+
+    /** Dot products with one row that share its reading and hide the time of an addition. */
+    static final int DOTS_AT_ONCE = 4;
+
+    /**
+     * Rows of results of a tile of a product in vectors. Five by four are 20 sums in registers, and
+     * 25 registers in all: of the 32 of AVX-512 enough are left on every JDK, while six rows spill
+     * on JDK 17 on some. Per fused multiply-add there are fewer reads than with four rows, which
+     * decides where vectors are not aligned: 66 % of the peak of a Xeon instead of 53 %.
+     */
+    static final int TILE_ROWS = 5;
+
+    /** Vectors of results in a row of a tile. */
+    static final int TILE_VECTORS = 4;
+
+    /**
+     * Rows of a block of a matrix that is copied into a panel: 32 KB, what the first cache holds
+     * beside the rows of a tile. Twice or eight times as many rows take 5-10 % longer.
+     */
+    static final int PANEL_ROWS = 128;
+
+    /**
+     * Samples of a block of gradients that is copied into a panel: half as many, since the inputs
+     * of as many samples stand beside it. 784 x 128, 128 samples: 73 % of the peak, 56 % without
+     * panel.
+     */
+    static final int PANEL_SAMPLES = 64;
+
+    /** Samples from which on a copy of the weights into panels pays. */
+    static final int SAMPLES_WORTH_PACKING = 10;
+
+    /** Rows that a transposition reads side by side, so that it writes as many numbers in a row. */
+    static final int TRANSPOSED_ROWS = 8;
+
+    /** Rows of weights that one pass over a row of results adds: eight spill on JDK 17. */
+    static final int ROWS_A_PASS = 4;
+
+    /**
+     * Samples below which a gradient of an input reads the weights as they lie. From here on a
+     * transposed copy, made once a batch, pays for itself: it lets C2 vectorise the product.
+     */
+    static final int SAMPLES_WORTH_TRANSPOSING = 8;
+
+    /**
+     * Bytes of bytecode that a method may have. HotSpot never compiles one above 8000, and coverage
+     * agents add to it.
+     */
+    static final int METHOD_BYTES = 6500;
+
+    private CostModel() {}
+}

@@ -1,0 +1,156 @@
+package dev.tapeless.processor;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.tapeless.processor.testing.CompiledNetworks;
+import dev.tapeless.processor.testing.CompiledNetworks.Backend;
+import dev.tapeless.processor.testing.SourceText;
+import dev.tapeless.runtime.Model;
+import dev.tapeless.runtime.Parameter;
+import dev.tapeless.runtime.support.VectorSwitch;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/** Kernels in vectors give the bits of those in numbers, whatever the sizes. */
+class VectorKernelsTest {
+
+    /** Around all sizes at which the kernels change: lanes, vectors of a tile, rows of a tile. */
+    private static final List<Integer> SIZES =
+            List.of(1, 2, 3, 15, 16, 17, 31, 33, 63, 64, 65, 127, 128, 129);
+
+    private static final List<Integer> BATCHES = List.of(1, 2, 3, 4, 5, 8, 13);
+
+    private static CompiledNetworks networks;
+
+    @BeforeAll
+    static void compile() {
+        final List<SourceText> files = new ArrayList<>();
+        for (final int size : SIZES) {
+            files.add(network("Wide" + size, "input = 19, inputGradient = true", size));
+        }
+        files.add(network("Precise", "input = 37, precision = Precision.DOUBLE", 45));
+        files.add(network("PreciseFew", "input = 37, precision = Precision.DOUBLE", 7));
+        networks = CompiledNetworks.withVectors(files);
+    }
+
+    private static SourceText network(String name, String declaration, int size) {
+        final String text =
+                "@Network(%s) abstract class %s {"
+                        + " @Dense(%d) @Relu Layer a;"
+                        + " @Dense(21) @LeakyRelu @Dropout(0.25) Layer b;"
+                        + " @Dense(%d) @Tanh Layer c;"
+                        + " @Dense(18) @HardSwish Layer d;"
+                        + " @Dense(5) @Softmax Layer e; }";
+        return SourceText.at(
+                "test/" + name + ".java",
+                SourceText.of(String.format(text, declaration, name, size, size)).text());
+    }
+
+    static Stream<String> names() {
+        return SIZES.stream().map(size -> "test.Wide" + size + "Network");
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void bitsAreEqual(String name) {
+        assertTrue(VectorSwitch.isAvailable());
+        final Model<float[]> plain = networks.on(Backend.PLAIN).inFloat(name, 3);
+        final Model<float[]> vectors = networks.on(Backend.VECTORS).inFloat(name, 3);
+        final Random random = new Random(5);
+        for (final int count : BATCHES) {
+            final float[][] inputs = floats(count, plain.inputSize(), random);
+            final float[][] gradients = floats(count, plain.outputSize(), random);
+            final float[][] expected = new float[count][plain.outputSize()];
+            final float[][] found = new float[count][plain.outputSize()];
+            plain.predict(inputs, expected);
+            vectors.predict(inputs, found);
+            assertArrayEquals(bits(expected), bits(found));
+            final float[][] trained = plain.forward(inputs, count);
+            final float[][] same = vectors.forward(inputs, count);
+            for (int s = 0; s < count; s++) {
+                assertArrayEquals(bits(trained[s]), bits(same[s]));
+            }
+            plain.backward(gradients, count);
+            vectors.backward(gradients, count);
+            for (int k = 0; k < plain.parameters().size(); k++) {
+                final Parameter<float[]> parameter = plain.parameters().get(k);
+                assertArrayEquals(
+                        bits(parameter.gradientBlocks()),
+                        bits(vectors.parameters().get(k).gradientBlocks()),
+                        parameter.name());
+            }
+        }
+    }
+
+    @Test
+    void bitsAreEqualInDoublePrecision() {
+        for (final String name : List.of("test.PreciseNetwork", "test.PreciseFewNetwork")) {
+            final Model<double[]> plain = networks.on(Backend.PLAIN).inDouble(name, 3);
+            final Model<double[]> vectors = networks.on(Backend.VECTORS).inDouble(name, 3);
+            final Random random = new Random(6);
+            final double[][] inputs = new double[7][37];
+            final double[][] gradients = new double[7][5];
+            for (int s = 0; s < 7; s++) {
+                inputs[s] = random.doubles(37).toArray();
+                gradients[s] = random.doubles(5).toArray();
+            }
+            assertArrayEquals(plain.forward(inputs, 7), vectors.forward(inputs, 7));
+            plain.backward(gradients, 7);
+            vectors.backward(gradients, 7);
+            for (int k = 0; k < plain.parameters().size(); k++) {
+                assertArrayEquals(
+                        plain.parameters().get(k).gradientBlocks(),
+                        vectors.parameters().get(k).gradientBlocks());
+            }
+        }
+    }
+
+    @Test
+    void withoutTheModuleThereIsNoClassOfVectors() {
+        final CompiledNetworks plain =
+                CompiledNetworks.of(
+                        SourceText.of(
+                                "@Network(input = 30) abstract class Wide {"
+                                        + " @Dense(40) @Relu Layer a; @Dense(3) Layer b; }"));
+        assertEquals(1, plain.sources().size());
+        assertFalse(plain.sources().get("test.WideNetwork").contains("VectorSwitch"));
+    }
+
+    @Test
+    void warmingUpChangesOver() {
+        final Model<float[]> model = networks.on(Backend.PLAIN).inFloat("test.Wide16Network", 3);
+        model.warmUp();
+        model.warmUp();
+        assertEquals(19, model.inputSize());
+    }
+
+    private static float[][] floats(int rows, int length, Random random) {
+        final float[][] values = new float[rows][length];
+        for (final float[] row : values) {
+            for (int i = 0; i < length; i++) {
+                row[i] = (float) random.nextGaussian();
+            }
+        }
+        return values;
+    }
+
+    private static int[] bits(float[]... rows) {
+        return Stream.of(rows)
+                .flatMapToInt(
+                        row ->
+                                java.util.stream.IntStream.range(0, row.length)
+                                        .map(i -> Float.floatToRawIntBits(row[i])))
+                .toArray();
+    }
+}

@@ -1,0 +1,156 @@
+package dev.tapeless.runtime.support;
+
+import java.util.Arrays;
+
+/**
+ * Decides when a generated network changes over from kernels in plain Java to those in vectors of
+ * the JDK's Vector API. Both give the same bits, so nobody can tell but by the time.
+ *
+ * <p>Vectors need the module {@code jdk.incubator.vector}, which a JVM has when it is started with
+ * {@code --add-modules jdk.incubator.vector}. Before the just-in-time compiler has seen them they
+ * are a thousand times as slow as afterwards. So a network starts plain; once it has been used for
+ * a while, a thread of its own, a daemon called {@code tapeless-warm-up}, runs the kernels on zeros
+ * until they are compiled, and from then on they are used. There is at most one such thread at a
+ * time, and it ends when it is done. {@link #warmUp()} does the same at once, on the caller's
+ * thread.
+ *
+ * <p>The system property {@code tapeless.vectors} overrides this: {@code off} stays plain, {@code
+ * on} uses vectors from the first call on, {@code auto} is the default. A class of networks reads
+ * it once, when it is loaded.
+ */
+public final class VectorSwitch {
+    /** The system property. */
+    public static final String PROPERTY = "tapeless.vectors";
+
+    /** Calls after which the kernels are worth a warm-up, however short they are. */
+    private static final int CALLS = 2000;
+
+    /** Time since the first call after which they are, however few calls there were. */
+    private static final long NANOS = 500_000_000;
+
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    private final Runnable kernels;
+    private final boolean isPossible;
+    private volatile boolean on;
+    private boolean waits;
+    private int calls;
+    private long first;
+
+    private VectorSwitch(Runnable kernels, boolean isAvailable, String setting) {
+        this.kernels = kernels;
+        this.isPossible = isAvailable && !setting.equalsIgnoreCase("off");
+        this.on = isPossible && setting.equalsIgnoreCase("on");
+        this.waits = isPossible && !on;
+    }
+
+    /**
+     * The switch of a class of networks.
+     *
+     * @param kernels runs every kernel once on zeros; not called where the Vector API is missing
+     * @return a switch that is off, unless the system property says otherwise
+     */
+    public static VectorSwitch of(Runnable kernels) {
+        return of(kernels, isAvailable(), System.getProperty(PROPERTY, "auto"));
+    }
+
+    /**
+     * A switch.
+     *
+     * @param kernels runs every kernel once
+     * @param isAvailable whether there is a Vector API
+     * @param setting the value of the system property
+     * @return the switch
+     */
+    static VectorSwitch of(Runnable kernels, boolean isAvailable, String setting) {
+        return new VectorSwitch(kernels, isAvailable, setting);
+    }
+
+    /**
+     * Whether this JVM has the module of the Vector API.
+     *
+     * @return true if it was started with it
+     */
+    public static boolean isAvailable() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    }
+
+    /**
+     * Whether the kernels in vectors are to be used. Called once for each prediction or pass of
+     * training.
+     *
+     * @return true from the changeover on
+     */
+    public boolean isOn() {
+        if (waits) {
+            count();
+        }
+        return on;
+    }
+
+    /** Racy on purpose: a call that another thread's overwrites does not matter. */
+    private void count() {
+        if (calls == 0) {
+            first = System.nanoTime();
+        }
+        calls++;
+        if (calls > CALLS || (calls > 1 && System.nanoTime() - first > NANOS)) {
+            start();
+        }
+    }
+
+    private synchronized void start() {
+        if (waits) {
+            waits = false;
+            Thread thread = new Thread(this::run, "tapeless-warm-up");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /**
+     * Changes over now: returns when the kernels are compiled. Does nothing where the Vector API is
+     * missing, where the system property says {@code off}, and the second time.
+     */
+    public void warmUp() {
+        waits = false;
+        if (isPossible) {
+            run();
+        }
+    }
+
+    private void run() {
+        synchronized (ONE_AT_A_TIME) {
+            if (!on) {
+                WarmUp.run(kernels);
+                on = true;
+            }
+        }
+    }
+
+    /**
+     * Rows of zeros for a warm-up: one array, as often as there are rows.
+     *
+     * @param rows how many rows
+     * @param length elements of a row
+     * @return the rows
+     */
+    public static float[][] floats(int rows, int length) {
+        float[][] all = new float[rows][];
+        Arrays.fill(all, new float[length]);
+        return all;
+    }
+
+    /**
+     * Rows of zeros for a warm-up: one array, as often as there are rows.
+     *
+     * @param rows how many rows
+     * @param length elements of a row
+     * @return the rows
+     */
+    public static double[][] doubles(int rows, int length) {
+        double[][] all = new double[rows][];
+        Arrays.fill(all, new double[length]);
+        return all;
+    }
+}
