@@ -2,6 +2,7 @@ package dev.tapeless.processor;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -94,5 +95,23 @@ class GeneratedNetworkTest {
             assertThrows(
                     InvocationTargetException.class, () -> backward.invoke(model, null, rows, 1));
         }
+    }
+
+    /** All that the layer does is nothing: the output is the input, in rows of its own. */
+    @Test
+    void anOutputThatIsTheInputIsCopied() {
+        final Model<float[]> model =
+                CompiledNetworks.of(
+                                SourceText.of(
+                                        "@Network(input = 500) abstract class Same {"
+                                                + " @Permute({0}) Layer same; }"))
+                        .inFloat("test.SameNetwork", 1);
+        final float[] input = new float[500];
+        for (int i = 0; i < 500; i++) {
+            input[i] = i;
+        }
+        assertArrayEquals(input, model.predict(input));
+        assertArrayEquals(input, model.forward(new float[][] {input}, 1)[0]);
+        assertNotSame(input, model.forward(new float[][] {input}, 1)[0]);
     }
 }

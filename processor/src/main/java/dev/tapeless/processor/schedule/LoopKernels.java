@@ -104,9 +104,9 @@ final class LoopKernels {
         final KernelScope scope = new KernelScope(placement);
         final RowStages stages = new RowStages(scope, Set.of(), false);
         stages.copy(node, to);
+        final List<Statement> body = stages.finish();
         final String name = kernelName.apply(node.label());
-        return new Kernel(
-                name, List.of(node.label()), "copy", scope.parameters(), stages.finish(), false);
+        return new Kernel(name, List.of(node.label()), "copy", scope.parameters(), body, false);
     }
 
     private String product(

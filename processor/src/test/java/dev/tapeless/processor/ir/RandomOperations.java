@@ -190,7 +190,8 @@ public final class RandomOperations {
         coordinates.set(along, coordinate);
         final double padding = one(List.of(0.0, 0.0, 0.7));
         final Node result = view(x, coordinates, extents, padding);
-        if (isWindow && random.nextInt(3) > 0) {
+        final boolean isTooLarge = result.shape().rank() != axes;
+        if (isWindow && !isTooLarge && random.nextInt(3) > 0) {
             final boolean most = random.nextBoolean();
             final Node padded =
                     most ? view(x, coordinates, extents, Double.NEGATIVE_INFINITY) : result;

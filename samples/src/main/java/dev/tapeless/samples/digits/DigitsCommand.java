@@ -1,5 +1,6 @@
 package dev.tapeless.samples.digits;
 
+import dev.tapeless.runtime.Model;
 import dev.tapeless.runtime.data.Dataset;
 import dev.tapeless.runtime.io.SafeTensors;
 import dev.tapeless.runtime.loss.Losses;
@@ -29,8 +30,8 @@ import java.util.concurrent.Callable;
 @Command(
         name = "digits",
         description = {
-            "Trains a network of 784-128-10 units to tell handwritten digits apart, saves its"
-                    + " weights and shows some of its predictions.",
+            "Trains a network to tell handwritten digits apart, saves its weights and shows some of"
+                    + " its predictions.",
             "",
             "Without --data, the digits are drawn by the command itself, the same ones every time.",
             "",
@@ -38,6 +39,9 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         sortSynopsis = false)
 public final class DigitsCommand implements Callable<Integer> {
+    private static final String DENSE = "mlp";
+    private static final String CONVOLUTIONS = "cnn";
+
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -45,6 +49,17 @@ public final class DigitsCommand implements Callable<Integer> {
                     "A folder with MNIST's four files, train-images-idx3-ubyte and so on, each"
                             + " with or without .gz.")
     private Path data;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            defaultValue = DENSE,
+            description = {
+                "mlp for 784-128-10 units, or cnn for a LeNet of two convolutions and three dense"
+                        + " layers.",
+                "Default: ${DEFAULT-VALUE}"
+            })
+    private String model;
 
     @Option(
             names = "--weights",
@@ -106,11 +121,14 @@ public final class DigitsCommand implements Callable<Integer> {
     public Integer call() throws IOException, CommandFailure {
         checkOptions();
         DigitSource source = data == null ? new DrawnDigits() : new MnistFolder(data);
-        DigitsNetwork net = DigitsNetwork.create(seed);
+        Model<float[]> net =
+                model.equals(CONVOLUTIONS)
+                        ? DigitImagesNetwork.create(seed)
+                        : DigitsNetwork.create(seed);
         return weights == null ? train(net, source) : predict(net, source);
     }
 
-    private int train(DigitsNetwork net, DigitSource source) throws IOException, CommandFailure {
+    private int train(Model<float[]> net, DigitSource source) throws IOException, CommandFailure {
         OutputFile file = new OutputFile(save, "the weights");
         file.check();
         preparePictures();
@@ -134,7 +152,7 @@ public final class DigitsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int predict(DigitsNetwork net, DigitSource source) throws IOException, CommandFailure {
+    private int predict(Model<float[]> net, DigitSource source) throws IOException, CommandFailure {
         if (Files.isDirectory(weights)) {
             throw new CommandFailure(weights + " is a folder; --weights takes a file");
         }
@@ -146,7 +164,7 @@ public final class DigitsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void show(DigitsNetwork net, Dataset<float[]> test) throws CommandFailure {
+    private void show(Model<float[]> net, Dataset<float[]> test) throws CommandFailure {
         Predictions predictions = Predictions.of(net, test);
         PrintWriter out = spec.commandLine().getOut();
         if (pictures != null) {
@@ -156,12 +174,14 @@ public final class DigitsCommand implements Callable<Integer> {
         out.printf(Locale.ROOT, "test accuracy: %.4f\n", predictions.accuracy());
     }
 
-    private void draw(DigitsNetwork net, Predictions predictions) throws CommandFailure {
+    private void draw(Model<float[]> net, Predictions predictions) throws CommandFailure {
         OutputFolder folder = pictureFolder();
         if (!predictions.mistakes().isEmpty()) {
             DigitPictures.mistakes(predictions).write(folder.file("mistakes.png"));
         }
-        DigitPictures.hiddenUnits(net, predictions.data()).write(folder.file("hidden.png"));
+        if (net instanceof DigitsNetwork dense) {
+            DigitPictures.hiddenUnits(dense, predictions.data()).write(folder.file("hidden.png"));
+        }
         spec.commandLine()
                 .getOut()
                 .printf("drew pictures in %s\n", pictures.toAbsolutePath().normalize());
@@ -178,7 +198,7 @@ public final class DigitsCommand implements Callable<Integer> {
     }
 
     private void fit(
-            DigitsNetwork net, Dataset<float[]> train, Dataset<float[]> test, LossCurve curve)
+            Model<float[]> net, Dataset<float[]> train, Dataset<float[]> test, LossCurve curve)
             throws CommandFailure {
         History history =
                 Trainer.of(net)
@@ -198,6 +218,9 @@ public final class DigitsCommand implements Callable<Integer> {
 
     private void checkOptions() {
         Options options = new Options(spec);
+        if (!List.of(DENSE, CONVOLUTIONS).contains(model)) {
+            throw options.wrong("--model is \"" + model + "\", expected mlp or cnn");
+        }
         options.notEmpty("--data", data);
         options.notEmpty("--weights", weights);
         options.notEmpty("--save", save);

@@ -110,7 +110,20 @@ class DigitsCommandTest {
     }
 
     @Test
+    void learnsWithConvolutions() {
+        Path cnn = folder.resolve("cnn.safetensors");
+        CommandRun run =
+                digits("--model=cnn", "--epochs=1", "--data=" + fewImages, "--save=" + cnn)
+                        .succeeded();
+        assertTrue(run.out().startsWith("DigitImagesNetwork\n"), run.out());
+        CommandRun again =
+                digits("--model=cnn", "--weights=" + cnn, "--data=" + fewImages).succeeded();
+        assertEquals(run.lastLine(), again.lastLine());
+    }
+
+    @Test
     void saysWhatIsWrongWithAnOption() {
+        wrong("--model is \"rnn\", expected mlp or cnn", "--model=rnn");
         wrong("--epochs is 0, expected at least 1", "--epochs=0");
         wrong("--batch-size is -3, expected at least 1", "--batch-size=-3");
         wrong("--learning-rate is 0.0, expected a number above 0", "--learning-rate=0");
