@@ -127,25 +127,26 @@ final class VectorWriter {
                 .build();
     }
 
-    /** Calls every kernel on rows of zeros; where there are many, in several methods. */
+    /**
+     * Calls every kernel on rows of zeros, for one sample and for a batch, which take other tiles.
+     * Where there are many kernels, in several methods.
+     */
     private List<MethodSpec> warmUps(List<Kernel> kernels, KernelWriter writer) {
         final MethodSpec.Builder all =
                 MethodSpec.methodBuilder("warmUp")
                         .addJavadoc(
-                                "Runs every kernel once on rows of zeros, which many calls share,"
-                                        + " so that the JIT compiles it.\n")
+                                "Runs every kernel on rows of zeros, which many calls share, so"
+                                        + " that the JIT compiles it.\n")
                         .addModifiers(Modifier.STATIC);
-        if (kernels.size() <= WARM_UP_CALLS) {
-            return List.of(all.addCode(warmUp(kernels, writer)).build());
-        }
         final List<MethodSpec> methods = new ArrayList<>();
         for (int first = 0; first < kernels.size(); first += WARM_UP_CALLS) {
             final int end = Math.min(first + WARM_UP_CALLS, kernels.size());
-            final String name = "warmUp" + (methods.size() + 1);
-            all.addStatement("$L()", name);
+            final String name = "warmUp" + (methods.isEmpty() ? "" : methods.size() + 1);
+            all.addStatement("$L(1)", name).addStatement("$L($L)", name, WARM_UP_SAMPLES);
             methods.add(
                     MethodSpec.methodBuilder(name)
                             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                            .addParameter(TypeName.INT, "n")
                             .addCode(warmUp(kernels.subList(first, end), writer))
                             .build());
         }
@@ -169,7 +170,7 @@ final class VectorWriter {
 
     private CodeBlock zeros(Location location, TypeName type) {
         if (location instanceof Location.Count) {
-            return CodeBlock.of("$L", WARM_UP_SAMPLES);
+            return CodeBlock.of("n");
         } else if (location instanceof Location.Seed || location instanceof Location.Step) {
             return CodeBlock.of("0");
         } else if (type.equals(real.row)) {
