@@ -10,6 +10,7 @@ import dev.tapeless.processor.graph.TypedParameter;
 import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.GraphPrinter;
 import dev.tapeless.processor.schedule.Schedule;
+import dev.tapeless.processor.schedule.SchedulePrinter;
 
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,7 +100,7 @@ final class Dump {
      * @param report where the note goes
      */
     void schedule(TypedNetwork network, Schedule schedule, Report report) {
-        print("schedule", network, report, schedule.toString());
+        print("schedule", network, report, SchedulePrinter.print(schedule));
     }
 
     private void print(String stage, TypedNetwork network, Report report, String text) {

@@ -39,6 +39,35 @@ class DumpTest {
                 .onJavac();
     }
 
+    /** A line a kernel and a line a value, not the records as they are. */
+    @Test
+    void theScheduleIsMadeForPeople() {
+        final String source =
+                "@Network(input = 40) abstract class Digits {"
+                        + " @Dense(40) @Relu Layer hidden; @Dense(2) Layer scores; }";
+        final String note =
+                Compilers.JAVAC
+                        .compile(
+                                List.of(SourceText.of(source)),
+                                List.of("-Atapeless.dump=schedule"),
+                                List.of(new NetworkProcessor()))
+                        .said()
+                        .get(0)
+                        .text();
+        for (final String line :
+                List.of(
+                        "predict: forwardHidden, forwardScores",
+                        "forwardHidden, all samples: ",
+                        "hidden = max(z, 0)",
+                        "hiddenWeight: values of hidden.weight, an array a row",
+                        "hiddenBias: values of hidden.bias, one array",
+                        "rows of training:",
+                        "hidden [B, 40]")) {
+            assertTrue(note.contains(line), note);
+        }
+        assertTrue(note.lines().allMatch(line -> line.length() < 120), note);
+    }
+
     @Test
     void everyStageIsPrinted() {
         final List<Said> notes =

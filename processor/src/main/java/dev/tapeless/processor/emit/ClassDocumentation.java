@@ -13,7 +13,6 @@ import dev.tapeless.processor.schedule.Schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** The Javadoc of a generated class: its layers, its memory, and the form of each kernel. */
 final class ClassDocumentation {
@@ -118,6 +117,6 @@ final class ClassDocumentation {
 
     /** {@code 128}, or {@code 28 x 28 x 1}. */
     static String shape(Shape shape) {
-        return shape.extents().stream().map(String::valueOf).collect(Collectors.joining(" x "));
+        return shape.toString();
     }
 }

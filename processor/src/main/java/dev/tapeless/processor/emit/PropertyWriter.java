@@ -66,7 +66,13 @@ final class PropertyWriter {
 
     private MethodSpec summary() {
         final CodeBlock.Builder table = CodeBlock.builder();
-        table.add("return new $T($S)", JavaNames.SUMMARY_TABLE, network.generatedName());
+        final String title =
+                String.join(".", network.className())
+                        + ": input "
+                        + network.input()
+                        + ", "
+                        + real.type;
+        table.add("return new $T($S)", JavaNames.SUMMARY_TABLE, title);
         for (final TypedLayer layer : network.layers()) {
             table.add(
                     "\n.row($S, $S, new int[] {$L}, $LL, $LL)",

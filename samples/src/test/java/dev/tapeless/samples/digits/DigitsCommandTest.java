@@ -36,7 +36,7 @@ class DigitsCommandTest {
     @Test
     void learnsTheDigitsThatItDraws() {
         String out = training.succeeded().out();
-        assertTrue(out.startsWith("DigitsNetwork\n"), out);
+        assertTrue(out.startsWith("Digits: input [784], float\n"), out);
         assertTrue(out.contains("60,000 images to learn from, 10,000 to test on\n"), out);
         assertTrue(out.contains("saved the weights to " + weights + "\n"), out);
         assertEquals(5, out.lines().filter(line -> line.startsWith("epoch ")).count());
