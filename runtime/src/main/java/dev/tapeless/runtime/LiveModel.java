@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /**
  * A model that any number of threads predict with while one thread trains it. Every prediction sees
- * all parameters as they were at one publication, and nobody ever waits for a lock.
+ * all parameters (and running statistics) as they were at one publication, and nobody ever waits
+ * for a lock.
  *
  * <pre>{@code
  * LiveModel<float[]> live = LiveModel.of(net, () -> SpamNetwork.create(0));
@@ -40,6 +41,7 @@ import java.util.function.Supplier;
  */
 public final class LiveModel<R> {
     private final Model<R> learner;
+    private final Parameters<R> learnt; // with buffers: predictions use running statistics too
     private final Supplier<? extends Model<R>> supplier;
 
     /** Belongs to the thread that publishes. */
@@ -68,6 +70,7 @@ public final class LiveModel<R> {
 
     private LiveModel(Model<R> learner, Supplier<? extends Model<R>> supplier) {
         this.learner = learner;
+        this.learnt = Parameters.withBuffers(learner);
         this.supplier = supplier;
         this.current = newCopy();
     }
@@ -93,7 +96,7 @@ public final class LiveModel<R> {
     public void publish() {
         Copy<R> before = current;
         Copy<R> next = unread(before);
-        next.model.parameters().copyFrom(learner.parameters());
+        next.numbers.copyFrom(learnt);
         next.version = before.version + 1;
         current = next; // volatile: whoever sees the copy sees all that was written into it
     }
@@ -201,8 +204,8 @@ public final class LiveModel<R> {
             throw new IllegalArgumentException(
                     "the copy is the model that learns, expected a new one of the same class");
         }
-        model.parameters().copyFrom(learner.parameters());
         Copy<R> copy = new Copy<>(model);
+        copy.numbers.copyFrom(learnt);
         copies.add(copy);
         return copy;
     }
@@ -216,6 +219,7 @@ public final class LiveModel<R> {
         private static final int STRIDE = 16;
 
         private final Model<R> model;
+        private final Parameters<R> numbers;
         private final AtomicIntegerArray readers = new AtomicIntegerArray((PLACES + 1) * STRIDE);
 
         /** Written before the copy becomes current, and read only while it is. */
@@ -223,6 +227,7 @@ public final class LiveModel<R> {
 
         Copy(Model<R> model) {
             this.model = model;
+            this.numbers = Parameters.withBuffers(model);
         }
 
         void enter() {

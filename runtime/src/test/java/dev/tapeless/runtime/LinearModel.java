@@ -5,7 +5,7 @@ import dev.tapeless.runtime.support.Checks;
 import java.util.List;
 
 /** A linear model without bias in double precision, written by hand for tests. */
-public final class LinearModel implements Model<double[]> {
+public class LinearModel implements Model<double[]> {
     private final double[][] weight;
     private final double[][] weightGradient;
     private final Parameters<double[]> parameters;

@@ -95,6 +95,46 @@ class LiveModelTest {
         assertEquals(3, made.get());
     }
 
+    /** A model that predicts with a number it keeps without learning it. */
+    private static final class Shifted extends LinearModel {
+        private final double[][] shift = new double[1][1];
+        private final Parameters<double[]> buffers =
+                Parameters.of(
+                        Parameter.ofDoubles(
+                                "out.shift",
+                                new int[] {1},
+                                new int[] {0},
+                                shift,
+                                new double[1][1]));
+
+        Shifted() {
+            super(1, 1);
+        }
+
+        @Override
+        public Parameters<double[]> buffers() {
+            return buffers;
+        }
+
+        @Override
+        public void predict(double[] input, double[] output) {
+            super.predict(input, output);
+            output[0] += shift[0][0];
+        }
+    }
+
+    @Test
+    void publishesWhatIsKeptBesideTheParameters() {
+        Shifted shifted = new Shifted();
+        shifted.buffers().get(0).setAll(5);
+        LiveModel<double[]> all = LiveModel.of(shifted, Shifted::new);
+        assertEquals(5, all.predict(new double[] {0})[0]);
+        shifted.buffers().get(0).setAll(6);
+        assertEquals(5, all.predict(new double[] {0})[0]);
+        all.publish();
+        assertEquals(6, all.predict(new double[] {0})[0]);
+    }
+
     @Test
     void aReadingThatFailsFreesItsParameters() {
         assertThrows(
