@@ -131,6 +131,11 @@ public enum Message {
             "NetworkEmpty",
             "%1$s declares no layer: add at least one field, for instance \"@Dense(10) Layer"
                     + " logits;\""),
+    /** Class name, number of layers, largest number. */
+    NETWORK_DEEP(
+            "NetworkSize",
+            "%1$s has %2$s layers, but one class can hold %3$s: declare parts of it as networks of"
+                    + " their own"),
     /** Annotation, field, type found. */
     FIELD_TYPE(
             "NetworkField",

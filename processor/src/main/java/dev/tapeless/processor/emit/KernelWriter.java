@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 
 import javax.lang.model.element.Modifier;
 
@@ -117,36 +116,41 @@ final class KernelWriter {
      * @param argument the argument for a location; the flag says that the caller stands in a loop
      *     over samples and gives one row
      * @param vectors the class of forms in vectors and whether they are in use; empty for none
-     * @param apart what becomes of the calls in vectors: themselves, or a call of a method of
-     *     theirs
+     * @param apart makes a method of some of the calls, which are too many for one, and gives the
+     *     call of it; its first argument tells the methods apart
      * @return the statements
      */
     static CodeBlock calls(
             List<Kernel> kernels,
             BiFunction<Location, Boolean, CodeBlock> argument,
             Optional<VectorClass> vectors,
-            UnaryOperator<CodeBlock> apart) {
+            BiFunction<String, CodeBlock, CodeBlock> apart) {
         final CodeBlock plain =
-                calls(kernels, argument, kernel -> CodeBlock.of(""), Kernel::parameters);
+                parts(
+                        kernels,
+                        "",
+                        part -> calls(part, argument, k -> CodeBlock.of(""), Kernel::parameters),
+                        apart);
         if (vectors.isEmpty() || kernels.stream().allMatch(k -> k.vectors().isEmpty())) {
             return plain;
         }
         final ClassName type = vectors.get().type();
+        final Function<Kernel, CodeBlock> owner =
+                kernel -> kernel.vectors().isEmpty() ? CodeBlock.of("") : CodeBlock.of("$T.", type);
+        final Function<Kernel, List<Kernel.Parameter>> parameters =
+                kernel ->
+                        kernel.vectors()
+                                .map(Kernel.VectorForm::parameters)
+                                .orElse(kernel.parameters());
         final CodeBlock fast =
-                calls(
+                parts(
                         kernels,
-                        argument,
-                        kernel ->
-                                kernel.vectors().isEmpty()
-                                        ? CodeBlock.of("")
-                                        : CodeBlock.of("$T.", type),
-                        kernel ->
-                                kernel.vectors()
-                                        .map(Kernel.VectorForm::parameters)
-                                        .orElse(kernel.parameters()));
+                        "InVectors",
+                        part -> calls(part, argument, owner, parameters),
+                        apart);
         return CodeBlock.builder()
                 .beginControlFlow("if ($L.isOn())", vectors.get().field())
-                .add(apart.apply(fast))
+                .add(fast)
                 .nextControlFlow("else")
                 .add(plain)
                 .endControlFlow()
@@ -173,9 +177,22 @@ final class KernelWriter {
         return code.build();
     }
 
-    /** Whether calls in numbers and in vectors would make a method too long. */
-    static boolean areMany(List<Kernel> kernels) {
-        return kernels.size() > FEW_CALLS;
+    /** Calls of many kernels stand in methods of their own, so that all of them are compiled. */
+    private static CodeBlock parts(
+            List<Kernel> kernels,
+            String suffix,
+            Function<List<Kernel>, CodeBlock> code,
+            BiFunction<String, CodeBlock, CodeBlock> apart) {
+        if (kernels.size() <= FEW_CALLS) {
+            return code.apply(kernels);
+        }
+        final CodeBlock.Builder calls = CodeBlock.builder();
+        for (int first = 0; first < kernels.size(); first += FEW_CALLS) {
+            final int end = Math.min(first + FEW_CALLS, kernels.size());
+            final String name = suffix + (first / FEW_CALLS + 1);
+            calls.add(apart.apply(name, code.apply(kernels.subList(first, end))));
+        }
+        return calls.build();
     }
 
     /**

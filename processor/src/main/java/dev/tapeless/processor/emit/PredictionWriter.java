@@ -135,7 +135,7 @@ final class PredictionWriter {
                     return Methods.parameter(location, names);
                 },
                 Optional.empty(),
-                code -> code);
+                (part, code) -> code);
     }
 
     private CodeBlock oneInWorkspace() {
@@ -166,15 +166,15 @@ final class PredictionWriter {
     }
 
     /** Gives statements a method of their own. */
-    private CodeBlock apart(CodeBlock code) {
+    private CodeBlock apart(String name, CodeBlock code) {
         apart.add(
-                MethodSpec.methodBuilder("predictRowsInVectors")
+                MethodSpec.methodBuilder(name)
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(workspaceClass, "w")
                         .addParameter(TypeName.INT, "n")
                         .addCode(code)
                         .build());
-        return CodeBlock.of("predictRowsInVectors(w, n);\n");
+        return CodeBlock.of("$L(w, n);\n", name);
     }
 
     private MethodSpec rows() {
@@ -194,7 +194,7 @@ final class PredictionWriter {
                             return Methods.parameter(location, names);
                         },
                         Methods.vectors(network, schedule, names),
-                        code -> KernelWriter.areMany(schedule.predict()) ? apart(code) : code);
+                        (part, code) -> apart("predictRows" + part, code));
         return MethodSpec.methodBuilder("predictRows")
                 .addJavadoc("Predicts the first rows of a workspace and lets go of the caller's.\n")
                 .addModifiers(Modifier.PRIVATE)

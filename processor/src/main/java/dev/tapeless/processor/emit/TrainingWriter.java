@@ -264,10 +264,7 @@ final class TrainingWriter {
                         (location, single) ->
                                 argument(location, inputGradients, single ? "[s]" : ""),
                         Methods.vectors(network, schedule, names),
-                        code ->
-                                KernelWriter.areMany(kernels)
-                                        ? apart(name + "InVectors", code, inputGradients)
-                                        : code);
+                        (part, code) -> apart(name + part, code, inputGradients));
         return schedule.straightLine()
                 ? CodeBlock.builder()
                         .beginControlFlow("for (int s = 0; s < count; s++)")

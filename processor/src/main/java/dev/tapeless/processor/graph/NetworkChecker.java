@@ -20,7 +20,11 @@ import java.util.Optional;
 public final class NetworkChecker {
 
     private static final List<NetworkRule> RULES =
-            List.of(new UnusedLayerRule(), new ParameterCountRule(), new LastDropoutRule());
+            List.of(
+                    new UnusedLayerRule(),
+                    new ParameterCountRule(),
+                    new LayerCountRule(),
+                    new LastDropoutRule());
 
     private final LayerDefinitions definitions;
 

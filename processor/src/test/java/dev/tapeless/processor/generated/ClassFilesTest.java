@@ -43,7 +43,7 @@ class ClassFilesTest {
                         "Deep",
                         "input = 20, precision = Precision.DOUBLE",
                         fields(60, "@Dense(24) @Gelu @Dropout(0.1)") + "@Dense(2) Layer last;"));
-        networks.add(network("DeepAndThin", "input = 2", fields(60, "@Dense(2) @Tanh")));
+        networks.add(network("DeepAndThin", "input = 2", fields(150, "@Dense(2) @Tanh")));
         networks.add(
                 network(
                         "Branches",

@@ -77,4 +77,18 @@ class NetworkRulesErrorsTest {
                             + " that a network can have: use fewer units")
                 .check();
     }
+
+    @Test
+    void aNetworkFitsAClass() {
+        final StringBuilder layers = new StringBuilder();
+        for (int k = 0; k <= LayerCountRule.MOST; k++) {
+            layers.append("@Tanh Layer l").append(k).append(";\n");
+        }
+        Expected.in("@Network(input = 4) abstract §class Digits {\n" + layers + "}")
+                .says(
+                        Message.NETWORK_DEEP,
+                        "[NetworkSize] Digits has 401 layers, but one class can hold 400: declare"
+                                + " parts of it as networks of their own")
+                .check();
+    }
 }
