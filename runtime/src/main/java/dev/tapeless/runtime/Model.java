@@ -59,7 +59,9 @@ public interface Model<R> {
     R predict(R input);
 
     /**
-     * Computes the output for one sample in inference mode and allocates nothing. Thread-safe.
+     * Computes the output for one sample in inference mode and allocates nothing, but for the
+     * workspace that the first call makes, and one more for each thread that calls at the same
+     * time. Thread-safe.
      *
      * @param input {@link #inputSize()} elements
      * @param output {@link #outputSize()} elements, overwritten; another array than the input
