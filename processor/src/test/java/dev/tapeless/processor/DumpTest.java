@@ -39,6 +39,23 @@ class DumpTest {
                 .onJavac();
     }
 
+    @Test
+    void arraysAreShownAsTheyAreWritten() {
+        Expected.in(
+                        "@Network(input = {6, 5, 1}) abstract §class Digits { @Conv2d(value = 2,"
+                                + " kernel = {3, 1}) @MaxPool2d(2) Layer parts; }")
+                .with("-Atapeless.dump=graph")
+                .says(
+                        Message.DUMP,
+                        """
+                        [NetworkDump] Digits, graph:
+                          input [6, 5, 1]
+                          parts = Conv2d(2, kernel = {3, 1}) MaxPool2d(2) [2, 2, 2],\
+                         parts.weight [2, 1, 3, 1], parts.bias [2]\
+                        """)
+                .onJavac();
+    }
+
     /** A line a kernel and a line a value, not the records as they are. */
     @Test
     void theScheduleIsMadeForPeople() {

@@ -6,6 +6,7 @@ import dev.tapeless.processor.parse.Sourced;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /** An annotation as tables and summaries show it: {@code Dense(128)}, {@code Add(a, b)}. */
 final class OperationText {
@@ -37,6 +38,18 @@ final class OperationText {
     }
 
     private static String argument(String member, Object value) {
-        return member.equals("value") ? value.toString() : member + " = " + value;
+        return member.equals("value") ? text(value) : member + " = " + text(value);
+    }
+
+    /** A value as it is written; an array of one element is that element. */
+    private static String text(Object value) {
+        if (value instanceof Sourced<?> sourced) {
+            return text(sourced.value());
+        } else if (value instanceof List<?> elements) {
+            final String all =
+                    elements.stream().map(OperationText::text).collect(Collectors.joining(", "));
+            return elements.size() == 1 ? all : "{" + all + "}";
+        }
+        return value.toString();
     }
 }

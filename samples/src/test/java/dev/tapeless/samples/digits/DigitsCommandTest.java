@@ -115,7 +115,7 @@ class DigitsCommandTest {
         CommandRun run =
                 digits("--model=cnn", "--epochs=1", "--data=" + fewImages, "--save=" + cnn)
                         .succeeded();
-        assertTrue(run.out().startsWith("DigitImagesNetwork\n"), run.out());
+        assertTrue(run.out().startsWith("DigitImages: input [28, 28, 1], float\n"), run.out());
         CommandRun again =
                 digits("--model=cnn", "--weights=" + cnn, "--data=" + fewImages).succeeded();
         assertEquals(run.lastLine(), again.lastLine());
