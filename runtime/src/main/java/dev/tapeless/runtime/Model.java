@@ -59,9 +59,8 @@ public interface Model<R> {
     R predict(R input);
 
     /**
-     * Computes the output for one sample in inference mode and allocates nothing, but for the
-     * workspace that the first call makes, and one more for each thread that calls at the same
-     * time. Thread-safe.
+     * Computes the output for one sample in inference mode and allocates nothing, but for a
+     * workspace where there are more threads at the same time than ever before. Thread-safe.
      *
      * @param input {@link #inputSize()} elements
      * @param output {@link #outputSize()} elements, overwritten; another array than the input

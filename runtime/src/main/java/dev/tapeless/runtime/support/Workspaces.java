@@ -33,12 +33,13 @@ public final class Workspaces<T> {
     private final Supplier<? extends T> supplier;
 
     /**
-     * Empty places.
+     * One workspace, so that a caller without company never waits for a new one.
      *
-     * @param supplier makes a workspace; called by the thread that finds none free
+     * @param supplier makes a workspace; called at once, and by a thread that finds none free
      */
     public Workspaces(Supplier<? extends T> supplier) {
         this.supplier = supplier;
+        give(supplier.get());
     }
 
     /**

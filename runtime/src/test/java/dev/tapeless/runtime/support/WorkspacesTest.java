@@ -37,6 +37,15 @@ class WorkspacesTest {
     }
 
     @Test
+    void theFirstIsThereFromTheStart() {
+        AtomicInteger made = new AtomicInteger();
+        Workspaces<Integer> workspaces = new Workspaces<>(made::incrementAndGet);
+        assertEquals(1, made.get());
+        assertEquals(1, workspaces.take());
+        assertEquals(1, made.get());
+    }
+
+    @Test
     void dropsWhatFindsNoPlace() {
         AtomicInteger made = new AtomicInteger();
         Workspaces<Workspace> workspaces =
