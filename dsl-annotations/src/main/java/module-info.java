@@ -11,6 +11,9 @@
  *     requires dev.tapeless.runtime;
  * }
  * }</pre>
+ *
+ * <p>A module that exports a package with a public network requires both of them transitively: its
+ * users see the annotations on the class, and the model that the generated class is.
  */
 module dev.tapeless {
     // Generated classes carry @Generated, which lives there; a user's module need not know that.

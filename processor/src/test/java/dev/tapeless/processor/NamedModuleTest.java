@@ -27,6 +27,21 @@ class NamedModuleTest {
     /** Eclipse's compiler takes module paths on its command line only, and has none here. */
     @Test
     void aNetworkIsAtHomeInIt() throws URISyntaxException {
+        assertCompiles(
+                "requires static dev.tapeless; requires dev.tapeless.runtime;",
+                "@Network(input = 4) abstract class Digits {");
+    }
+
+    @Test
+    void aPublicNetworkMayBeExported() throws URISyntaxException {
+        assertCompiles(
+                "requires static transitive dev.tapeless;"
+                        + " requires transitive dev.tapeless.runtime; exports test;",
+                "@Network(input = 4) public abstract class Digits { protected Digits() {}");
+    }
+
+    private static void assertCompiles(String module, String declaration)
+            throws URISyntaxException {
         final Path annotations = home(Network.class);
         assumeTrue(
                 annotations.toString().endsWith(".jar")
@@ -35,17 +50,14 @@ class NamedModuleTest {
         final Compilers.Outcome outcome =
                 Compilers.JAVAC.compile(
                         List.of(
-                                SourceText.at(
-                                        "module-info.java",
-                                        "module test {\n"
-                                                + "    requires static dev.tapeless;\n"
-                                                + "    requires dev.tapeless.runtime;\n"
-                                                + "}\n"),
+                                SourceText.at("module-info.java", "module test { " + module + " }"),
                                 SourceText.of(
-                                        "@Network(input = 4) abstract class Digits {"
+                                        declaration
                                                 + " @Dense(30) @Tanh Layer hidden;"
                                                 + " @Dense(2) Layer scores; }")),
                         List.of(
+                                "-Xlint:all,-processing,-options,-path",
+                                "-Werror",
                                 "--module-path",
                                 annotations + File.pathSeparator + home(Model.class)),
                         List.of(new NetworkProcessor()));

@@ -98,11 +98,7 @@ public final class Checks {
      * @throws IllegalArgumentException if two rows of one index are one array
      */
     public static void apart(Object[] inputs, Object[] outputs, int count) {
-        for (int i = 0; i < count; i++) {
-            if (inputs[i] == outputs[i]) {
-                throw shared("inputs[" + i + "]", "outputs[" + i + "]");
-            }
-        }
+        apart(inputs, "inputs", outputs, "outputs", count);
     }
 
     /**
@@ -117,9 +113,14 @@ public final class Checks {
             Object[] outputGradients, Object[] inputGradients, int count) {
         // Rows that are missing are reported by the checks of the batch.
         int rows = outputGradients == null ? 0 : Math.min(count, outputGradients.length);
-        for (int i = 0; i < rows; i++) {
-            if (outputGradients[i] == inputGradients[i]) {
-                throw shared("outputGradients[" + i + "]", "inputGradients[" + i + "]");
+        apart(outputGradients, "outputGradients", inputGradients, "inputGradients", rows);
+    }
+
+    private static void apart(
+            Object[] read, String readName, Object[] written, String writtenName, int count) {
+        for (int i = 0; i < count; i++) {
+            if (read[i] == written[i]) {
+                throw shared(readName + "[" + i + "]", writtenName + "[" + i + "]");
             }
         }
     }
