@@ -7,12 +7,15 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A fully connected layer: every unit is a weighted sum of all inputs plus a bias.
+ * A fully connected layer: every unit is a weighted sum of all inputs plus a bias. Over a sequence
+ * or an image it does the same at every position, along the last dimension.
  *
  * <p><b>Formula,</b> for unit {@code u}: {@code y[u] = sum over i of weight[u][i] * x[i] +
  * bias[u]}. It is linear; write an activation after it to bend it.
  *
- * <p><b>Shape:</b> a vector of any length {@code n} in, a vector of {@link #value()} elements out.
+ * <p><b>Shape:</b> {@code [..., n]} in, {@code [..., units]} out: a vector of {@code n} elements
+ * becomes a vector of {@link #value()} elements, a sequence {@code [length, n]} becomes {@code
+ * [length, units]}. Write {@link Flatten} before it for units that read a whole image.
  *
  * <p><b>Parameters:</b> {@code weight} of shape {@code [units, n]} and {@code bias} of shape {@code
  * [units]}; in files they are called {@code hidden.weight} and {@code hidden.bias} for a field
@@ -27,13 +30,15 @@ import java.lang.annotation.Target;
  *     @Dense(10)        Layer logits;
  * }
  * }</pre>
+ *
+ * <p>PyTorch's {@code Linear}.
  */
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.FIELD)
 public @interface Dense {
     /**
-     * The number of units, which is the length of the output.
+     * The number of units, which is the last dimension of the output.
      *
      * @return at least 1; the units times the inputs must fit one Java array
      */

@@ -97,7 +97,7 @@ public final class Layer {
             if (parameter.name().equals(fullName)) {
                 return parameter;
             }
-            names.add(parameter.name().substring(parameter.name().lastIndexOf('.') + 1));
+            names.add(parameter.name().substring(name.length() + 1));
         }
         throw new IllegalStateException(
                 "layer \""

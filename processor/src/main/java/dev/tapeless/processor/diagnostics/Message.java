@@ -273,6 +273,16 @@ public enum Message {
             "NetworkShape",
             "%1$s has %2$s groups, but its %3$s %4$s channels cannot be divided into as many: use a"
                     + " divisor of the input and the output channels"),
+    /** Subject, heads, features, what it reads, arithmetic. */
+    ATTENTION_HEADS(
+            "NetworkShape",
+            "%1$s has %2$s heads, but the %3$s features of %4$s cannot be divided among as many,"
+                    + " %5$s: use a divisor of %3$s"),
+    /** Subject, arithmetic. */
+    ATTENTION_SCORES(
+            "NetworkSize",
+            "%1$s would have %2$s scores for each sample, more than the 2,147,483,647 that an array"
+                    + " can hold: use a shorter sequence or fewer heads"),
     /** Subject, extents. */
     RESHAPE_EXTENTS(
             "NetworkShape",
@@ -380,6 +390,11 @@ public enum Message {
             "NetworkFormula",
             "%2$s of %1$s is %3$s, but a formula computes with finite numbers: write a finite"
                     + " number"),
+    /** Subject, the type it names, what is wrong with it. */
+    ACTIVATION_CHOICE(
+            "NetworkFormula",
+            "%1$s names the activation %2$s, but %2$s %3$s: name an annotation that carries"
+                    + " @Activation and has defaults, for instance Relu.class"),
     /** Subject, formula, column, what is wrong. */
     ACTIVATION_VALUES(
             "NetworkFormula",

@@ -69,12 +69,12 @@ final class MemberNames {
 
     /**
      * {@code hidden.weight} becomes {@code hiddenWeight}, {@code a.running_mean} {@code
-     * aRunningMean}.
+     * aRunningMean}, {@code a.out_proj.bias} {@code aOutProjBias}.
      */
     static String stem(String parameter) {
-        final int dot = parameter.lastIndexOf('.');
+        final int dot = parameter.indexOf('.');
         final StringBuilder stem = new StringBuilder(parameter.substring(0, dot));
-        for (final String word : parameter.substring(dot + 1).split("_", -1)) {
+        for (final String word : parameter.substring(dot + 1).split("[._]", -1)) {
             stem.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
         }
         return stem.toString();

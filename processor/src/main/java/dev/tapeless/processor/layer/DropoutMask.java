@@ -26,10 +26,21 @@ final class DropoutMask {
      * @return the rate
      */
     static double rate(LayerRequest request) {
-        final double rate = request.use().number("value");
+        return rate(request, "value");
+    }
+
+    /**
+     * Reads a rate; reports one that is no probability below 1.
+     *
+     * @param request the use of the annotation
+     * @param member the member that has the rate
+     * @return the rate
+     */
+    static double rate(LayerRequest request, String member) {
+        final double rate = request.use().number(member);
         if (!(rate >= 0 && rate < 1)) {
             request.report(
-                    "value",
+                    member,
                     Message.DROPOUT_RATE,
                     request.subject(),
                     ExpressionPrinter.print(rate),
@@ -44,6 +55,24 @@ final class DropoutMask {
             return "write " + fraction + " to drop " + ExpressionPrinter.print(rate) + " percent";
         }
         return "write for instance 0.5 to drop one element in two";
+    }
+
+    /**
+     * A value with random elements dropped in training, and the value itself otherwise.
+     *
+     * @param context where it is lowered to
+     * @param label what the result is called
+     * @param input the value
+     * @param rate the probability of a zero
+     * @return the result
+     */
+    static Node drop(LoweringContext context, String label, Node input, double rate) {
+        if (context.mode() == Mode.PREDICT || rate == 0) {
+            return input;
+        }
+        final Node mask = of(context, input.shape(), rate);
+        return context.builder()
+                .map(label, Expressions.multiply(argument(0), argument(1)), input, mask);
     }
 
     /**

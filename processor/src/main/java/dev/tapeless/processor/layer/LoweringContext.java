@@ -2,6 +2,7 @@ package dev.tapeless.processor.layer;
 
 import dev.tapeless.processor.ir.GraphBuilder;
 import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.ir.Shape;
 
 import java.util.function.BiConsumer;
 import java.util.function.IntSupplier;
@@ -31,7 +32,18 @@ public record LoweringContext(
      * @return its node, in storage order
      */
     public Node parameter(LayerParameter parameter) {
-        return builder.parameter(field + "." + parameter.name(), parameter.storedShape());
+        return parameter(parameter, parameter.storedShape());
+    }
+
+    /**
+     * A learned tensor under another shape.
+     *
+     * @param parameter which of the layer's parameters
+     * @param shape of the same elements and the same last extent, in storage order
+     * @return its node
+     */
+    public Node parameter(LayerParameter parameter, Shape shape) {
+        return builder.parameter(field + "." + parameter.name(), shape);
     }
 
     /**

@@ -15,6 +15,8 @@ import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.element.VariableElement;
+import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeMirror;
 import javax.lang.model.util.ElementFilter;
 
 /** Reads annotations by their mirrors; every value keeps its place. */
@@ -49,7 +51,8 @@ final class AnnotationReader {
             final AnnotationValue value = written == null ? member.getDefaultValue() : written;
             final SourceRef place = written == null ? source : source.at(written);
             members.put(
-                    name, new AnnotationUse.Member(plain(value, place), written != null, place));
+                    name,
+                    new AnnotationUse.Member(plain(value, place, report), written != null, place));
         }
         final Optional<ActivationDeclaration> activation =
                 TapelessNames.mirror(type, TapelessNames.ACTIVATION) == null
@@ -64,9 +67,12 @@ final class AnnotationReader {
     }
 
     /** The value without the compiler's types; elements of an array keep their own places. */
-    private static Object plain(AnnotationValue value, SourceRef place) {
+    private Object plain(AnnotationValue value, SourceRef place, Report report) {
         if (value.getValue() instanceof List<?> elements) {
-            return elements.stream().map(element -> element(element, place)).toList();
+            return elements.stream().map(element -> element(element, place, report)).toList();
+        }
+        if (value.getValue() instanceof TypeMirror type) {
+            return named(type, place, report);
         }
         if (value.getValue() instanceof VariableElement constant) {
             return constant.getSimpleName().toString();
@@ -74,10 +80,30 @@ final class AnnotationReader {
         return value.getValue();
     }
 
-    private static Sourced<Object> element(Object element, SourceRef array) {
+    private NamedType named(TypeMirror type, SourceRef place, Report report) {
+        if (!(type instanceof DeclaredType declared)
+                || TapelessNames.mirror(declared.asElement(), TapelessNames.ACTIVATION) == null) {
+            return new NamedType(Signatures.of(type), Optional.empty(), Map.of());
+        }
+        final TypeElement element = (TypeElement) declared.asElement();
+        final Map<String, Double> constants = new LinkedHashMap<>();
+        for (final ExecutableElement member :
+                ElementFilter.methodsIn(element.getEnclosedElements())) {
+            final AnnotationValue value = member.getDefaultValue();
+            if (value != null && value.getValue() instanceof Number number) {
+                constants.put(member.getSimpleName().toString(), number.doubleValue());
+            }
+        }
+        return new NamedType(
+                element.getSimpleName().toString(),
+                activations.parse(element, Optional.of(place), report),
+                constants);
+    }
+
+    private Sourced<Object> element(Object element, SourceRef array, Report report) {
         final AnnotationValue value = (AnnotationValue) element;
         // A default has no place of its own: the annotation stands for it.
         final SourceRef place = array.value() == null ? array : array.at(value);
-        return new Sourced<>(plain(value, place), place);
+        return new Sourced<>(plain(value, place, report), place);
     }
 }

@@ -25,8 +25,8 @@ public record AnnotationUse(
     /**
      * A member of an annotation.
      *
-     * @param value a boxed primitive, a string, the name of an enum constant, or a list of {@link
-     *     Sourced} such values
+     * @param value a boxed primitive, a string, the name of an enum constant, a {@link NamedType},
+     *     or a list of {@link Sourced} such values
      * @param isWritten whether the user wrote it; otherwise it is the default
      * @param source where it was written, or the annotation for a default
      */

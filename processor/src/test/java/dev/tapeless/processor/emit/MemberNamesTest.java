@@ -98,6 +98,8 @@ class MemberNamesTest {
         assertEquals("hiddenWeight", MemberNames.stem("hidden.weight"));
         assertEquals("$W", MemberNames.stem("$.w"));
         assertEquals("hidden2Bias", MemberNames.stem("hidden2.bias"));
+        assertEquals("aRunningMean", MemberNames.stem("a.running_mean"));
+        assertEquals("aOutProjBias", MemberNames.stem("a.out_proj.bias"));
         assertEquals("größeWeight", MemberNames.stem("größe.weight"));
     }
 }

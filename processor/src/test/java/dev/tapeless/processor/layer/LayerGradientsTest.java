@@ -147,7 +147,41 @@ class LayerGradientsTest {
                     List.of(
                             "3, 3, 4",
                             "@Prelu Layer a; @Flatten @Dense(20) Layer b; @Prelu Layer c;"),
-                    List.of("5, 3", "@PositionalEmbedding @Tanh Layer a;"));
+                    List.of("5, 3", "@PositionalEmbedding @Tanh Layer a;"),
+                    // Sequences.
+                    List.of("5, 3", "@Dense(4) Layer a;"),
+                    List.of("5, 3", "@Dense(value = 18, bias = false) @Tanh Layer a;"),
+                    List.of("1, 1", "@Dense(1) Layer a;"),
+                    List.of("2, 3, 4", "@Dense(17) @Gelu Layer a; @Dense(2) Layer b;"),
+                    List.of("2, 2, 2, 3", "@Dense(2) Layer a;"),
+                    List.of(
+                            "4, 18",
+                            "@LayerNorm Layer a; @Dense(18) @Silu Layer b; @Add(from = {\"input\","
+                                    + " \"b\"}) Layer c;"),
+                    List.of("4, 5", "@FeedForward(7) Layer a;"),
+                    List.of(
+                            "3, 2, 4",
+                            "@FeedForward(value = 18, activation = Tanh.class, bias = false,"
+                                    + " dropout = 0.25) Layer a;"),
+                    List.of("20", "@FeedForward(activation = LeakyRelu.class, value = 3) Layer a;"),
+                    List.of("5, 6", "@SelfAttention(heads = 2) Layer a;"),
+                    List.of("5, 6", "@SelfAttention(heads = 3, causal = true) Layer a;"),
+                    List.of("5, 3", "@SelfAttention(heads = 1, bias = false) Layer a;"),
+                    List.of("1, 4", "@SelfAttention(heads = 2) Layer a;"),
+                    List.of("1, 4", "@SelfAttention(heads = 4, causal = true) Layer a;"),
+                    List.of("2, 1", "@SelfAttention(heads = 1) Layer a;"),
+                    List.of("7, 18", "@SelfAttention(heads = 2, dropout = 0.25) Layer a;"),
+                    List.of("17, 4", "@SelfAttention(heads = 1, causal = true) Layer a;"),
+                    List.of("18, 3", "@SelfAttention(heads = 3) Layer a;"),
+                    List.of(
+                            "3, 32",
+                            "@SelfAttention(heads = 2, causal = true, dropout = 0.5) Layer a;"),
+                    List.of(
+                            "5, 4",
+                            "@LayerNorm Layer a; @SelfAttention(heads = 2, causal = true) Layer b;"
+                                    + " @Add(from = {\"input\", \"b\"}) Layer c; @LayerNorm Layer d;"
+                                    + " @FeedForward(8) Layer e; @Add(from = {\"c\", \"e\"}) Layer"
+                                    + " f; @Dense(3) Layer g;"));
 
     @TestFactory
     Stream<DynamicTest> gradientsAreDifferences() {
