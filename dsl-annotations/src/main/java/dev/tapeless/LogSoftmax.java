@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
  * taking that logarithm would bring. Derivative: {@code dy[i]/dx[j] = (i == j ? 1 : 0) -
  * exp(y[j])}.
  *
- * <p><b>Shape:</b> a vector of two or more elements in, the same shape out. No parameters.
+ * <p><b>Shape:</b> {@code [..., n]} of two or more elements in the last dimension in, the same
+ * shape out. No parameters.
  *
  * <p><b>Example:</b>
  *

@@ -13,7 +13,8 @@ import java.lang.annotation.Target;
  * the largest {@code x[j]}; subtracting it changes nothing but keeps {@code exp} from overflowing.
  * Derivative: {@code dy[i]/dx[j] = y[i] * ((i == j ? 1 : 0) - y[j])}.
  *
- * <p><b>Shape:</b> a vector of two or more elements in, the same shape out. No parameters.
+ * <p><b>Shape:</b> {@code [..., n]} of two or more elements in the last dimension in, the same
+ * shape out: in a sequence, the elements of each position add up to 1. No parameters.
  *
  * <p><b>Example:</b> a classifier that predicts probabilities, trained with {@code
  * Losses.crossEntropy()}.

@@ -64,8 +64,7 @@ record Attention(int length, int features, int heads, boolean causal, double dro
                         query,
                         key);
         final Node weights = exponentials(context, scores);
-        final Node sum =
-                builder.reduce(context.inner("Sum"), Op.Reduce.Kind.SUM, weights, 3);
+        final Node sum = builder.reduce(context.inner("Sum"), Op.Reduce.Kind.SUM, weights, 3);
         // Samples, positions, heads, features, positions that are read.
         final Node sums =
                 builder.contract(

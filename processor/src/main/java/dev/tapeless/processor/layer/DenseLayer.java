@@ -56,9 +56,6 @@ public final class DenseLayer implements LayerDefinition {
                 linear.multiplyAdds(input.get()),
                 (context, values) ->
                         linear.lower(
-                                context,
-                                context.label(),
-                                context.inner("Product"),
-                                values.get(0)));
+                                context, context.label(), context.inner("Product"), values.get(0)));
     }
 }

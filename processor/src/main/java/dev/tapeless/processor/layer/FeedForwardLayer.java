@@ -66,14 +66,12 @@ public final class FeedForwardLayer implements LayerDefinition {
                                     context.inner("UpProduct"),
                                     values.get(0));
                     final Node active =
-                            context.builder()
-                                    .map(context.inner("Active"), activation.get(), sums);
+                            context.builder().map(context.inner("Active"), activation.get(), sums);
                     return down.lower(
                             context,
                             context.label(),
                             context.inner("Product"),
-                            DropoutMask.drop(
-                                    context, context.inner("Kept"), active, dropout));
+                            DropoutMask.drop(context, context.inner("Kept"), active, dropout));
                 });
     }
 }

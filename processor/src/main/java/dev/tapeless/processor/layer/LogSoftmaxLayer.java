@@ -32,6 +32,8 @@ public final class LogSoftmaxLayer implements LayerDefinition {
     private static Node lower(LoweringContext context, List<Node> inputs) {
         final Node scores = inputs.get(0);
         final Normalisation parts = Normalisation.of(context, scores);
+        final List<Integer> all = Normalisation.axes(scores.shape().rank());
+        final List<Integer> outer = Normalisation.axes(scores.shape().rank() - 1);
         // In this order the difference of large scores is exact before the logarithm is subtracted.
         final Expression shifted =
                 Expressions.subtract(
@@ -42,7 +44,7 @@ public final class LogSoftmaxLayer implements LayerDefinition {
                         Expressions.subtract(
                                 shifted, Expressions.apply(UnaryFunction.LOG, argument(2))),
                         scores.shape(),
-                        List.of(List.of(0, 1), List.of(0), List.of(0)),
+                        List.of(all, outer, outer),
                         List.of(scores, parts.largest(), parts.sum()));
     }
 }

@@ -11,14 +11,15 @@ import dev.tapeless.processor.ir.expression.UnaryFunction;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What softmax and its logarithm have in common. The largest score is subtracted so that no
  * exponential overflows; since that changes no result, it is no part of the derivative.
  *
- * @param largest the largest score of each sample
+ * @param largest the largest score along the last dimension
  * @param exponentials {@code exp(x - largest)}
- * @param sum the sum of the exponentials of each sample
+ * @param sum the sum of the exponentials along the last dimension
  */
 record Normalisation(Node largest, Node exponentials, Node sum) {
 
@@ -33,7 +34,7 @@ record Normalisation(Node largest, Node exponentials, Node sum) {
     static LayerOperation define(
             LayerRequest request, String ofSingle, LayerOperation.Lowering lowering) {
         final LayerInput input = request.input();
-        final Optional<Integer> length = request.vectorLength(input);
+        final Optional<Integer> length = input.shape().map(shape -> shape.extent(shape.rank() - 1));
         if (input.meaning() != Meaning.VALUES) {
             final boolean areLogarithms = input.meaning() == Meaning.LOG_PROBABILITIES;
             request.report(
@@ -56,7 +57,8 @@ record Normalisation(Node largest, Node exponentials, Node sum) {
      */
     static Normalisation of(LoweringContext context, Node scores) {
         final GraphBuilder builder = context.builder();
-        final Node largest = builder.reduce(context.inner("Max"), Op.Reduce.Kind.MAX, scores, 1);
+        final int last = scores.shape().rank() - 1;
+        final Node largest = builder.reduce(context.inner("Max"), Op.Reduce.Kind.MAX, scores, last);
         final Node exponentials =
                 builder.map(
                         context.inner("Exp"),
@@ -66,9 +68,15 @@ record Normalisation(Node largest, Node exponentials, Node sum) {
                                         argument(0),
                                         Expressions.apply(UnaryFunction.DETACH, argument(1)))),
                         scores.shape(),
-                        List.of(List.of(0, 1), List.of(0)),
+                        List.of(axes(last + 1), axes(last)),
                         List.of(scores, largest));
-        final Node sum = builder.reduce(context.inner("Sum"), Op.Reduce.Kind.SUM, exponentials, 1);
+        final Node sum =
+                builder.reduce(context.inner("Sum"), Op.Reduce.Kind.SUM, exponentials, last);
         return new Normalisation(largest, exponentials, sum);
+    }
+
+    /** The axes of the scores, without the last for what was reduced along it. */
+    static List<Integer> axes(int count) {
+        return IntStream.range(0, count).boxed().toList();
     }
 }

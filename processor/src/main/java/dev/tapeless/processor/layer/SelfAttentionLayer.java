@@ -26,8 +26,7 @@ public final class SelfAttentionLayer implements LayerDefinition {
 
     @Override
     public LayerOperation define(LayerRequest request) {
-        final String text =
-                OperationText.of(request.use(), "heads", "causal", "bias", "dropout");
+        final String text = OperationText.of(request.use(), "heads", "causal", "bias", "dropout");
         final Optional<Shape> input = Images.read(request, 1);
         final Optional<List<Integer>> heads = new Members(request).each("heads", 1, 1);
         final double dropout = DropoutMask.rate(request, "dropout");
@@ -100,8 +99,7 @@ public final class SelfAttentionLayer implements LayerDefinition {
                 || !Images.fits(request, Shape.of(attention.length(), 3, features))) {
             return false;
         } else if (!Sizes.fit(scores)) {
-            request.report(
-                    Message.ATTENTION_SCORES, request.subject(), Sizes.productText(scores));
+            request.report(Message.ATTENTION_SCORES, request.subject(), Sizes.productText(scores));
             return false;
         }
         return true;

@@ -29,12 +29,13 @@ public final class SoftmaxLayer implements LayerDefinition {
 
     private static Node lower(LoweringContext context, List<Node> inputs) {
         final Normalisation parts = Normalisation.of(context, inputs.get(0));
+        final int rank = inputs.get(0).shape().rank();
         return context.builder()
                 .map(
                         context.label(),
                         Expressions.divide(argument(0), argument(1)),
                         parts.exponentials().shape(),
-                        List.of(List.of(0, 1), List.of(0)),
+                        List.of(Normalisation.axes(rank), Normalisation.axes(rank - 1)),
                         List.of(parts.exponentials(), parts.sum()));
     }
 }

@@ -81,11 +81,14 @@ final class AnnotationReader {
     }
 
     private NamedType named(TypeMirror type, SourceRef place, Report report) {
-        if (!(type instanceof DeclaredType declared)
-                || TapelessNames.mirror(declared.asElement(), TapelessNames.ACTIVATION) == null) {
+        if (!(type instanceof DeclaredType declared)) {
             return new NamedType(Signatures.of(type), Optional.empty(), Map.of());
         }
         final TypeElement element = (TypeElement) declared.asElement();
+        final String name = element.getSimpleName().toString();
+        if (TapelessNames.mirror(element, TapelessNames.ACTIVATION) == null) {
+            return new NamedType(name, Optional.empty(), Map.of());
+        }
         final Map<String, Double> constants = new LinkedHashMap<>();
         for (final ExecutableElement member :
                 ElementFilter.methodsIn(element.getEnclosedElements())) {
@@ -95,9 +98,7 @@ final class AnnotationReader {
             }
         }
         return new NamedType(
-                element.getSimpleName().toString(),
-                activations.parse(element, Optional.of(place), report),
-                constants);
+                name, activations.parse(element, Optional.of(place), report), constants);
     }
 
     private Sourced<Object> element(Object element, SourceRef array, Report report) {

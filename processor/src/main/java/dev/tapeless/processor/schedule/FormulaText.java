@@ -97,7 +97,15 @@ final class FormulaText {
                                                 : operand.label())
                         .toList();
         if (node.op() instanceof Op.Map map) {
-            return ExpressionPrinter.print(map.body(), operands);
+            final List<String> names = new ArrayList<>(operands);
+            for (int k = 0; k < names.size(); k++) {
+                if (node.operands().get(k).op() instanceof Op.Iota iota) {
+                    // Along which dimension of a sample of the result.
+                    final int axis = map.projections().get(k).get(iota.axis());
+                    names.set(k, "index(" + (node.shape().isBatched() ? axis - 1 : axis) + ")");
+                }
+            }
+            return ExpressionPrinter.print(map.body(), names);
         } else if (node.op() instanceof Op.Contract) {
             return String.join(" * ", operands);
         } else if (node.op() instanceof Op.Reduce reduce) {

@@ -61,7 +61,8 @@ final class LocalNames {
 
     /**
      * The identifier for a label: {@code hidden.weight} becomes {@code hiddenWeight}, {@code
-     * dL/dhidden} becomes {@code dHidden}.
+     * dL/dhidden} becomes {@code dHidden}, {@code a.out_proj.bias} becomes {@code aOutProjBias}. A
+     * field keeps its underscores.
      */
     static String identifier(String label) {
         if (label.startsWith("dL/d")) {
@@ -69,7 +70,13 @@ final class LocalNames {
         }
         final StringBuilder name = new StringBuilder();
         for (final String part : label.split("[^\\p{L}\\p{N}_$]+", 0)) {
-            name.append(name.isEmpty() ? part : capitalized(part));
+            if (name.isEmpty()) {
+                name.append(part);
+            } else {
+                for (final String word : part.split("_", -1)) {
+                    name.append(capitalized(word));
+                }
+            }
         }
         return name.isEmpty() || !Character.isJavaIdentifierStart(name.charAt(0))
                 ? "value" + name

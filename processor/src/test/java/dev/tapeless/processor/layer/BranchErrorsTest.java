@@ -39,14 +39,10 @@ class BranchErrorsTest {
                         """
                         @Network(input = {2, 3}) abstract class Digits {
                             @Relu Layer a;
-                            §@Dense(2) Layer b;
+                            @Flatten @Dense(2) Layer b;
                             @Add(from = {"a", §"b"}) Layer joined;
                         }
                         """)
-                .says(
-                        Message.SHAPE_NOT_VECTOR,
-                        "[NetworkShape] Dense \"b\" needs a vector, but Relu \"a\" has the shape"
-                                + " [2, 3]: declare the samples as vectors, @Network(input = 6)")
                 .says(
                         Message.SHAPE_BRANCHES,
                         "[NetworkShape] Add \"joined\" needs branches of one shape, but \"a\" has"

@@ -27,33 +27,18 @@ class DenseErrorsTest {
     }
 
     @Test
-    void theInputIsAVector() {
+    void theOutputFitsAnArray() {
         Expected.in(
                         """
-                        @Network(input = {28, 28}) abstract class Digits {
-                            @Relu Layer scaled;
-                            §@Dense(4) Layer hidden;
-                            @Dense(2) Layer scores;
+                        @Network(input = {70_000, 2}) abstract class Digits {
+                            §@Dense(50_000) Layer hidden;
                         }
                         """)
                 .says(
-                        Message.SHAPE_NOT_VECTOR,
-                        "[NetworkShape] Dense \"hidden\" needs a vector, but Relu \"scaled\" has"
-                            + " the shape [28, 28]: declare the samples as vectors, @Network(input"
-                            + " = 784)")
-                .check();
-    }
-
-    @Test
-    void theInputOfTheNetworkIsAVector() {
-        Expected.in(
-                        "@Network(input = {28, 28}) abstract class Digits {\n"
-                                + " §@Dense(4) Layer hidden; }")
-                .says(
-                        Message.SHAPE_NOT_VECTOR,
-                        "[NetworkShape] Dense \"hidden\" needs a vector, but the input of the"
-                                + " network has the shape [28, 28]: declare the samples as vectors,"
-                                + " @Network(input = 784)")
+                        Message.SIZE_OUTPUT,
+                        "[NetworkSize] Dense \"hidden\" would give 70,000 * 50,000 = 3,500,000,000"
+                                + " elements for each sample, more than the 2,147,483,647 that an"
+                                + " array can hold: use fewer units")
                 .check();
     }
 

@@ -158,6 +158,8 @@ class LayerGradientsTest {
                             "4, 18",
                             "@LayerNorm Layer a; @Dense(18) @Silu Layer b; @Add(from = {\"input\","
                                     + " \"b\"}) Layer c;"),
+                    List.of("3, 4", "@Softmax Layer a;"),
+                    List.of("2, 3, 18", "@LogSoftmax Layer a;"),
                     List.of("4, 5", "@FeedForward(7) Layer a;"),
                     List.of(
                             "3, 2, 4",
@@ -179,9 +181,9 @@ class LayerGradientsTest {
                     List.of(
                             "5, 4",
                             "@LayerNorm Layer a; @SelfAttention(heads = 2, causal = true) Layer b;"
-                                    + " @Add(from = {\"input\", \"b\"}) Layer c; @LayerNorm Layer d;"
-                                    + " @FeedForward(8) Layer e; @Add(from = {\"c\", \"e\"}) Layer"
-                                    + " f; @Dense(3) Layer g;"));
+                                + " @Add(from = {\"input\", \"b\"}) Layer c; @LayerNorm Layer d;"
+                                + " @FeedForward(8) Layer e; @Add(from = {\"c\", \"e\"}) Layer f;"
+                                + " @Dense(3) Layer g;"));
 
     @TestFactory
     Stream<DynamicTest> gradientsAreDifferences() {

@@ -64,21 +64,20 @@ class SoftmaxErrorsTest {
                 .check();
     }
 
-    @Test
-    void theScoresAreAVector() {
+    @ParameterizedTest
+    @CsvSource({"Softmax, 1", "LogSoftmax, 0"})
+    void aSingleValueAtEachPositionIsNoDistribution(String softmax, String result) {
         Expected.in(
-                        "@Network(input = {2, 3}) abstract class Digits {\n §@Softmax Layer p; }",
-                        "@Network(input = {2, 3}) abstract class Logs {\n §@LogSoftmax Layer p; }")
+                        "@Network(input = {3, 1}) abstract class Digits {\n §@"
+                                + softmax
+                                + " Layer p; }")
                 .says(
-                        Message.SHAPE_NOT_VECTOR,
-                        "[NetworkShape] Softmax \"p\" needs a vector, but the input of the network"
-                                + " has the shape [2, 3]: declare the samples as vectors,"
-                                + " @Network(input = 6)")
-                .says(
-                        Message.SHAPE_NOT_VECTOR,
-                        "[NetworkShape] LogSoftmax \"p\" needs a vector, but the input of the"
-                                + " network has the shape [2, 3]: declare the samples as vectors,"
-                                + " @Network(input = 6)")
+                        Message.SOFTMAX_SINGLE,
+                        "[NetworkSoftmax] "
+                                + softmax
+                                + " \"p\" runs over a single value, so its result is always "
+                                + result
+                                + ": use @Sigmoid for a yes or no, or one unit for each class")
                 .check();
     }
 

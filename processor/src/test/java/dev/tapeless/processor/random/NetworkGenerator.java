@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
- * Draws networks: every layer that keeps to vectors, branches, and sizes around everything that the
- * schedules divide by.
+ * Draws networks: every layer that keeps to vectors, layers over sequences, branches, and sizes
+ * around everything that the schedules divide by.
  */
 final class NetworkGenerator {
 
@@ -120,7 +121,7 @@ final class NetworkGenerator {
     private void addLayer() {
         final int before = layers.size();
         while (layers.size() == before) {
-            final int kind = random.nextInt(10);
+            final int kind = random.nextInt(12);
             if (kind < 4) {
                 addDense(List.of(source()));
             } else if (kind < 7) {
@@ -133,10 +134,75 @@ final class NetworkGenerator {
                         "Dropout",
                         "value = " + (1 + random.nextInt(3)) / 4.0,
                         List.of(source()));
-            } else {
+            } else if (kind == 9) {
                 addBranch();
+            } else {
+                addSequence();
             }
         }
+    }
+
+    /** A layer over positions: the elements of a vector are cut into as many as divide them. */
+    private void addSequence() {
+        final int source = source();
+        final int elements = network().length(source);
+        final List<Integer> divisors =
+                IntStream.rangeClosed(1, elements).filter(d -> elements % d == 0).boxed().toList();
+        final int length = divisors.get(random.nextInt(divisors.size()));
+        final int features = elements / length;
+        final String bias = random.nextInt(4) == 0 ? ", bias = false" : "";
+        final String dropout = random.nextInt(4) == 0 ? ", dropout = 0.25" : "";
+        final int units = size();
+        final String layer;
+        int result = elements;
+        int products = 2 * elements * units;
+        switch (random.nextInt(5)) {
+            case 0 -> {
+                layer = "Dense(value = " + units + bias + ")";
+                result = length * units;
+                products = result * features;
+            }
+            case 1 ->
+                    layer =
+                            "FeedForward(value = "
+                                    + units
+                                    + ", activation = "
+                                    + pick("Gelu", "Relu", "Tanh", "LeakyRelu")
+                                    + ".class"
+                                    + bias
+                                    + dropout
+                                    + ")";
+            case 2 -> {
+                layer = pick("LayerNorm", "RmsNorm");
+                products = 0;
+            }
+            default -> {
+                final List<Integer> heads =
+                        divisors.stream().filter(d -> features % d == 0).toList();
+                layer =
+                        "SelfAttention(heads = "
+                                + heads.get(random.nextInt(heads.size()))
+                                + ", causal = "
+                                + random.nextBoolean()
+                                + bias
+                                + dropout
+                                + ")";
+                products = 4 * elements * features + 2 * elements * length;
+            }
+        }
+        if (result > 400 || work + products > MOST_WORK) {
+            return;
+        }
+        work += products;
+        layers.add(
+                new Part(
+                        Operation.SEQUENCE,
+                        "Reshape",
+                        "value = {" + length + ", " + features + "}",
+                        result,
+                        List.of(source),
+                        elements,
+                        " @" + layer + " @Flatten"));
     }
 
     private void addActivation() {

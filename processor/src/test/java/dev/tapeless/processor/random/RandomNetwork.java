@@ -58,7 +58,9 @@ record RandomNetwork(
         /** A sum or product of branches. */
         JOIN,
         /** Branches one after the other. */
-        CONCAT
+        CONCAT,
+        /** A layer over a sequence, between {@code @Reshape} and {@code @Flatten}. */
+        SEQUENCE
     }
 
     /**
@@ -67,24 +69,37 @@ record RandomNetwork(
      * @param operation what it does
      * @param annotation the annotation without {@code @}
      * @param members its members besides {@code from}
-     * @param units of a dense layer, otherwise 0
+     * @param units of a dense layer; the elements of a sequence that comes out; otherwise 0
      * @param reads the fields it reads, or {@link #INPUT}
+     * @param inputs the elements of a sequence that is read; otherwise 0
+     * @param then further annotations on the field
      */
     record Part(
             Operation operation,
             String annotation,
             String members,
             int units,
-            List<Integer> reads) {
+            List<Integer> reads,
+            int inputs,
+            String then) {
+
+        Part(
+                Operation operation,
+                String annotation,
+                String members,
+                int units,
+                List<Integer> reads) {
+            this(operation, annotation, members, units, reads, 0, "");
+        }
 
         /** The same with other units. */
         Part withUnits(int newUnits) {
-            return new Part(operation, annotation, members, newUnits, reads);
+            return new Part(operation, annotation, members, newUnits, reads, inputs, then);
         }
 
         /** The same reading other fields. */
         Part reading(List<Integer> newReads) {
-            return new Part(operation, annotation, members, units, newReads);
+            return new Part(operation, annotation, members, units, newReads, inputs, then);
         }
     }
 
@@ -95,7 +110,7 @@ record RandomNetwork(
         }
         final Part part = layers.get(field);
         return switch (part.operation()) {
-            case DENSE -> part.units();
+            case DENSE, SEQUENCE -> part.units();
             case CONCAT -> part.reads().stream().mapToInt(this::length).sum();
             default -> length(part.reads().get(0));
         };
@@ -109,6 +124,7 @@ record RandomNetwork(
             final int length = length(part.reads().get(0));
             for (final int read : part.reads()) {
                 if (part.operation() == Operation.JOIN && length(read) != length
+                        || part.operation() == Operation.SEQUENCE && length != part.inputs()
                         || part.operation() == Operation.SOFTMAX && length == 1
                         || comesFromSoftmax(read) && part.operation() == Operation.SOFTMAX
                         || comesFromSoftmax(read)
@@ -147,7 +163,7 @@ record RandomNetwork(
             if (part.reads().size() > 2) {
                 all.add(with(k, part.reading(part.reads().subList(0, part.reads().size() - 1))));
             }
-            if (part.units() > 1) {
+            if (part.units() > 1 && part.operation() == Operation.DENSE) {
                 all.add(with(k, part.withUnits(part.units() / 2)));
                 all.add(with(k, part.withUnits(part.units() - 1)));
             }
@@ -206,7 +222,7 @@ record RandomNetwork(
         for (int k = 0; k < layers.size(); k++) {
             final Part part = layers.get(k);
             final List<String> members = new ArrayList<>();
-            if (part.units() > 0) {
+            if (part.operation() == Operation.DENSE) {
                 members.add("value = " + part.units());
             }
             if (!part.members().isEmpty()) {
@@ -223,6 +239,7 @@ record RandomNetwork(
             fields.append("    @")
                     .append(part.annotation())
                     .append(members.isEmpty() ? "" : "(" + String.join(", ", members) + ")")
+                    .append(part.then())
                     .append(" Layer ")
                     .append(name(k))
                     .append(";\n");
