@@ -28,8 +28,8 @@ class SeveralMistakesTest {
                             @Dense(§-1)                                 Layer hidden;
                             @Dense(8) @Dropout(§1.5)            private Layer §narrow;
                             @Dense(value = 9, from = §"hiden")          Layer wide;
-                            @Add(from = {"narrow", §"wide"}) @Relu      Layer sum;
-                            @Dense(1) §@Softmax                         Layer p;
+                            @Add(from = {"narrow", "wide"}) @Relu       Layer sum;
+                            @Dense(3) @Softmax §@LogSoftmax             Layer p;
                         }
                         """)
                 .says(
@@ -59,15 +59,9 @@ class SeveralMistakesTest {
                         "[NetworkFrom] Dense \"wide\" reads \"hiden\", but there is no such layer:"
                                 + " did you mean \"hidden\"?")
                 .says(
-                        Message.SHAPE_BRANCHES,
-                        "[NetworkShape] Add \"sum\" needs branches of one shape, but \"narrow\" has"
-                            + " [8] and \"wide\" has [9]: give both the same size, or put them side"
-                            + " by side with @Concat")
-                .says(
-                        Message.SOFTMAX_SINGLE,
-                        "[NetworkSoftmax] Softmax \"p\" runs over a single value, so its result is"
-                                + " always 1: use @Sigmoid for a yes or no, or one unit for each"
-                                + " class")
+                        Message.SOFTMAX_TWICE,
+                        "[NetworkSoftmax] LogSoftmax \"p\" reads Softmax \"p\", which gives"
+                                + " probabilities already: remove one of the two")
                 .check();
     }
 
