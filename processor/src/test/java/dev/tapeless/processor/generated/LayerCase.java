@@ -52,6 +52,7 @@ record LayerCase(String name, String input, String body) {
                         + " @Concat(from = {\"b\", \"input\", \"a\"}) Layer c; @Dense(2) Layer d;");
         normalisations();
         images();
+        sequences();
     }
 
     private static void normalisations() {
@@ -86,6 +87,19 @@ record LayerCase(String name, String input, String body) {
         put("Upsample2d", "{2, 3, 2}", "@Upsample2d(2) @Tanh Layer a;");
         put("Reshape", "12", "@Reshape({3, 4}) @GlobalAvgPool Layer a; @Dense(2) Layer b;");
         put("Permute", "{3, 4}", "@Permute({1, 0}) @Flatten Layer a; @Dense(2) Layer b;");
+    }
+
+    private static void sequences() {
+        put(
+                "SelfAttention",
+                "{4, 6}",
+                "@SelfAttention(heads = 2, causal = true) Layer a;"
+                        + " @Add(from = {\"input\", \"a\"}) Layer b; @Dense(2) Layer c;");
+        put(
+                "FeedForward",
+                "{3, 4}",
+                "@FeedForward(5) Layer a; @FeedForward(value = 17, activation = Tanh.class) Layer"
+                        + " b;");
     }
 
     private static void put(String annotation, String input, String body) {
