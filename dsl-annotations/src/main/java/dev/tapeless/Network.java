@@ -40,7 +40,9 @@ import java.lang.annotation.Target;
  * of weights: {@code hidden.weight}, {@code hidden.bias}. No layer may be called {@code input}, the
  * name of the network's input.
  *
- * <p><b>Shapes:</b> in, what {@link #input()} says; out, the shape of the last layer.
+ * <p><b>Shapes:</b> in, what {@link #input()} says; out, the shape of the last layer. A network
+ * with several inputs declares them as fields, each with {@link Input}; one with several outputs
+ * marks their layers with {@link Output}.
  *
  * @see dev.tapeless
  */
@@ -55,9 +57,10 @@ public @interface Network {
      * rows. A sample is always given as one array, row by row; its length is the product of the
      * dimensions.
      *
-     * @return the dimensions, the outermost first
+     * @return the dimensions, the outermost first; nothing, the default, where the inputs are
+     *     fields with {@link Input}
      */
-    int[] input();
+    int[] input() default {};
 
     /**
      * The numbers the network computes with; it decides between {@code float[]} and {@code

@@ -21,6 +21,7 @@
  * <table>
  * <caption>What a field can say</caption>
  * <tr><th>kind</th><th>annotations</th></tr>
+ * <tr><td>inputs and outputs by name</td><td>{@link Input}, {@link Output}</td></tr>
  * <tr><td>layers with parameters</td><td>{@link Dense}, {@link Conv1d}, {@link Conv2d}, {@link
  *     ConvTranspose2d}, {@link Embedding}, {@link PositionalEmbedding}, {@link SelfAttention},
  *     {@link FeedForward}</td></tr>
@@ -56,7 +57,8 @@
  *
  * <p>Of several annotations on one field the first may name its input; the others read the one to
  * their left. One annotation a field and several annotations on one field mean the same network.
- * The last field is the network's output, and every other layer must be read by a later one.
+ * The last field is the network's output, unless layers are marked with {@link Output}, and every
+ * layer that is no output must be read by a later one.
  *
  * <h2>Warnings</h2>
  *

@@ -50,6 +50,27 @@ public interface Model<R> {
     int outputSize();
 
     /**
+     * The inputs, which lie in an input row one after the other in the order of their declaration.
+     *
+     * @return an unmodifiable list; one part called {@code "input"} where the network declares no
+     *     input by name
+     */
+    default List<RowPart> inputs() {
+        return List.of(RowPart.of("input", 0, inputSize()));
+    }
+
+    /**
+     * The outputs, which lie in an output row one after the other in the order of their
+     * declaration.
+     *
+     * @return an unmodifiable list; one part called {@code "output"} where the network declares no
+     *     output by name
+     */
+    default List<RowPart> outputs() {
+        return List.of(RowPart.of("output", 0, outputSize()));
+    }
+
+    /**
      * Computes the output for one sample in inference mode (no dropout). Thread-safe.
      *
      * @param input {@link #inputSize()} elements

@@ -108,11 +108,18 @@ public enum Message {
 
     // The input ----------------------------------------------------------------------------------
 
-    /** Nothing. */
-    INPUT_EMPTY(
+    /** Class name. */
+    INPUT_MISSING(
             "NetworkInput",
-            "input = {} has no extent: write the shape of one sample, for instance input = 784 or"
-                    + " input = {28, 28}"),
+            "%1$s has no input: write the shape of one sample, for instance @Network(input = 784),"
+                    + " or declare inputs by name, for instance \"@Input(784) Layer image;\""),
+    /** Class name, the first input field. */
+    INPUT_TWICE(
+            "NetworkInput",
+            "%1$s declares its input here and by the field \"%2$s\": remove one of the two"),
+    /** What was written, an example. */
+    INPUT_EMPTY(
+            "NetworkInput", "%1$s has no extent: write the shape of one sample, for instance %2$s"),
     /** Extent, shape. */
     INPUT_EXTENT(
             "NetworkInput",
@@ -123,6 +130,49 @@ public enum Message {
             "NetworkInput",
             "The input %1$s has %2$s elements for each sample, more than the 2,147,483,647 that an"
                     + " array can hold: make it smaller"),
+    /** Class name, arithmetic. */
+    INPUTS_TOO_LARGE(
+            "NetworkInput",
+            "The inputs of %1$s have %2$s elements for each sample, more than the 2,147,483,647"
+                    + " that an array can hold: make them smaller"),
+    /** Field, annotation. */
+    INPUT_WITH_LAYER(
+            "NetworkInput",
+            "\"%1$s\" is an input of the network, so @%2$s has nothing to read: move @%2$s and what"
+                    + " follows it to a field of its own behind \"%1$s\""),
+    /** Field. */
+    INPUT_UNUSED(
+            "NetworkUnused",
+            "No layer reads the input \"%1$s\": name it in the \"from\" of a layer, or remove it"),
+    /** Subject, input. */
+    INPUT_OF_INTEGERS(
+            "NetworkInput",
+            "%1$s computes with the numbers of %2$s, but they are integers that stand for"
+                    + " something: look them up with @Embedding(count = ..., value = ...) first, or"
+                    + " remove \"integer = true\" if they are quantities"),
+
+    // Outputs ------------------------------------------------------------------------------------
+
+    /** Field. */
+    OUTPUT_OF_INPUT(
+            "NetworkOutput",
+            "\"%1$s\" is an input of the network, which whoever calls it has already: remove"
+                    + " @Output"),
+    /** Field, the annotation before, the annotation behind. */
+    OUTPUT_BETWEEN(
+            "NetworkOutput",
+            "The output \"%1$s\" is the value of the whole field, but @Output stands between @%2$s"
+                    + " and @%3$s: move it to the end, or move @%3$s to a field of its own"),
+    /** Class name, arithmetic. */
+    OUTPUTS_TOO_LARGE(
+            "NetworkOutput",
+            "The outputs of %1$s have %2$s elements for each sample, more than the 2,147,483,647"
+                    + " that an array can hold: make them smaller"),
+    /** Field, outputs. */
+    OUTPUT_UNREACHED(
+            "NetworkUnused",
+            "No layer reads \"%1$s\", and it is not among the outputs %2$s: name it in the"
+                    + " \"from\" of a later layer, add @Output to it, or remove it"),
 
     // Fields -------------------------------------------------------------------------------------
 
@@ -171,11 +221,11 @@ public enum Message {
             "NetworkField",
             "Layer \"%1$s\" learns parameters in both @%2$s and @%3$s, whose names would be equal:"
                     + " move @%3$s and what follows it to a field of its own"),
-    /** Annotation, field, class. */
+    /** Annotation, field, class, what to write. */
     FIELD_OUTSIDE_NETWORK(
             "NetworkField",
             "@%1$s has no effect on \"%2$s\", because %3$s is not annotated with @Network: add"
-                    + " @Network(input = ...) to %3$s, or remove @%1$s"),
+                    + " %4$s to %3$s, or remove @%1$s"),
     /** Annotation. */
     FIELD_UNKNOWN_LAYER(
             "NetworkVersion",
@@ -184,6 +234,11 @@ public enum Message {
 
     // References ---------------------------------------------------------------------------------
 
+    /** Subject. */
+    FROM_NOTHING(
+            "NetworkFrom",
+            "%1$s reads the field before it, but there is none: declare an input in front of it,"
+                    + " for instance \"@Input(784) Layer image;\""),
     /** Subject, name, what there is or a suggestion. */
     FROM_UNKNOWN("NetworkFrom", "%1$s reads \"%2$s\", but there is no such layer: %3$s"),
     /** Subject, name. */
@@ -208,7 +263,7 @@ public enum Message {
     /** Field, output. */
     LAYER_UNUSED(
             "NetworkUnused",
-            "No layer reads \"%1$s\", and the output of the network is \"%2$s\": name \"%1$s\" in"
+            "No layer reads \"%1$s\", and the output of the network is %2$s: name \"%1$s\" in"
                     + " the \"from\" of a later layer, or remove it"),
 
     // Shapes and sizes ---------------------------------------------------------------------------
@@ -218,11 +273,8 @@ public enum Message {
             "NetworkShape",
             "%1$s needs branches of one shape, but \"%2$s\" has %3$s and \"%4$s\" has %5$s: give"
                     + " both the same size, or put them side by side with @Concat"),
-    /** Subject, what it reads, its shape, elements of the network's input. */
-    SHAPE_NOT_VECTOR(
-            "NetworkShape",
-            "%1$s needs a vector, but %2$s has the shape %3$s: declare the samples as vectors,"
-                    + " @Network(input = %4$d)"),
+    /** Subject, what it reads, its shape, what to do. */
+    SHAPE_NOT_VECTOR("NetworkShape", "%1$s needs a vector, but %2$s has the shape %3$s: %4$s"),
     /** Subject, what it needs, what it reads, its shape, what to do. */
     SHAPE_RANK("NetworkShape", "%1$s needs %2$s, but %3$s has the shape %4$s: %5$s"),
     /** Subject, member, value, least legal value. */

@@ -11,6 +11,7 @@ import dev.tapeless.processor.schedule.Kernel;
 import dev.tapeless.processor.schedule.Schedule;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -26,10 +27,10 @@ final class ClassDocumentation {
     static CodeBlock of(TypedNetwork network, Schedule schedule) {
         final CodeBlock.Builder text = CodeBlock.builder();
         text.add(
-                "The network {@link $L}, compiled: input $L, output $L.\n",
+                "The network {@link $L}, compiled: $L, $L.\n",
                 String.join(".", network.className()),
-                shape(network.input()),
-                shape(network.layers().get(network.layers().size() - 1).output()));
+                wrapped(PortWriter.inputText(network)),
+                wrapped(PortWriter.outputText(network)));
         text.add("\n<pre>\n");
         table(network).forEach(line -> text.add("$L\n", JavadocText.escape(line)));
         text.add("</pre>\n");
@@ -39,6 +40,13 @@ final class ClassDocumentation {
             text.add("  <li>$L: $L\n", kernel.name(), JavadocText.escape(kernel.form()));
         }
         return text.add("</ul>\n").build();
+    }
+
+    /** Text that may go on in the next line. */
+    private static CodeBlock wrapped(String text) {
+        return Arrays.stream(text.split(", "))
+                .map(part -> CodeBlock.of("$L", part))
+                .collect(CodeBlock.joining(",$W"));
     }
 
     private static List<String> table(TypedNetwork network) {

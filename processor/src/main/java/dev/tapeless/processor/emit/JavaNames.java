@@ -15,6 +15,8 @@ final class JavaNames {
     static final ClassName PARAMETER = ClassName.get(RUNTIME, "Parameter");
     static final ClassName PARAMETERS = ClassName.get(RUNTIME, "Parameters");
     static final ClassName RANDOM_STREAM = ClassName.get(RUNTIME, "RandomStream");
+    static final ClassName ROW_PART = ClassName.get(RUNTIME, "RowPart");
+    static final ClassName ROW_PACKING = ClassName.get(SUPPORT, "RowPacking");
     static final ClassName CHECKS = ClassName.get(SUPPORT, "Checks");
     static final ClassName INITIALIZERS = ClassName.get(SUPPORT, "Initializers");
     static final ClassName WORKSPACES = ClassName.get(SUPPORT, "Workspaces");

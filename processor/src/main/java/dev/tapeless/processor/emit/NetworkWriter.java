@@ -99,14 +99,18 @@ public final class NetworkWriter {
         final PredictionWriter prediction = new PredictionWriter(network, schedule, real, names);
         final TrainingWriter training = new TrainingWriter(network, schedule, real, names);
         final ParameterStorage storage = new ParameterStorage(network, schedule, real, names);
+        final PortWriter ports = new PortWriter(network, real, names);
         vectorSwitch().ifPresent(type::addField);
+        type.addFields(ports.constants());
         type.addFields(storage.fields());
         type.addFields(stateFields());
         type.addFields(prediction.fields());
+        type.addFields(ports.fields());
         type.addFields(training.fields());
         type.addMethods(new ConstructorWriter(network, real, names, storage).methods());
         type.addMethod(create());
         type.addMethods(prediction.methods());
+        type.addMethods(ports.methods());
         type.addMethods(training.methods());
         type.addMethods(new PropertyWriter(network, schedule, real, names).methods());
         final KernelWriter kernels = new KernelWriter(real);
@@ -115,6 +119,7 @@ public final class NetworkWriter {
         }
         Calls.of(schedule.kernels().values().stream().map(Kernel::body).toList())
                 .forEach(routine -> type.addMethod(kernels.method(routine)));
+        type.addTypes(ports.types());
         type.addTypes(prediction.types());
         type.addTypes(training.types());
         return finish(type);

@@ -43,7 +43,7 @@ final class PredictionWriter {
         this.names = names;
         this.workspaceClass = names.type("Workspace");
         this.inputs = network.input().elements();
-        this.outputs = network.layers().get(network.layers().size() - 1).output().elements();
+        this.outputs = network.ports().outputSize();
     }
 
     List<FieldSpec> fields() {

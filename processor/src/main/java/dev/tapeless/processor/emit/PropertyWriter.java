@@ -29,17 +29,17 @@ final class PropertyWriter {
     }
 
     List<MethodSpec> methods() {
-        final long outputs = network.layers().get(network.layers().size() - 1).output().elements();
         final List<MethodSpec> methods = new ArrayList<>();
         Methods.vectors(network, schedule, names)
                 .map(PropertyWriter::warmUp)
                 .ifPresent(methods::add);
         methods.add(size("inputSize", network.input().elements()));
-        methods.add(size("outputSize", outputs));
+        methods.add(size("outputSize", network.ports().outputSize()));
         methods.add(getter("parameters", JavaNames.of(JavaNames.PARAMETERS, real.row)));
         if (network.hasBuffers()) {
             methods.add(getter("buffers", JavaNames.of(JavaNames.PARAMETERS, real.row)));
         }
+        methods.addAll(new PortWriter(network, real, names).properties());
         methods.add(getter("layers", JavaNames.of(JavaNames.LIST, JavaNames.LAYER)));
         methods.add(getter("random", JavaNames.RANDOM_STREAM));
         methods.add(summary());
@@ -68,8 +68,8 @@ final class PropertyWriter {
         final CodeBlock.Builder table = CodeBlock.builder();
         final String title =
                 String.join(".", network.className())
-                        + ": input "
-                        + network.input()
+                        + ": "
+                        + PortWriter.inputText(network)
                         + ", "
                         + real.type;
         table.add("return new $T($S)", JavaNames.SUMMARY_TABLE, title);

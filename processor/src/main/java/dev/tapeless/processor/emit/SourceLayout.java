@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 
 /**
  * Lays out the text of a class: no line wider than a page, documentation of one sentence on one
- * line, fields without documentation beside each other.
+ * line, fields without documentation beside each other, records without members on one line.
  */
 final class SourceLayout {
 
@@ -15,11 +15,13 @@ final class SourceLayout {
     private static final Pattern FIELD =
             Pattern.compile(" +((private|static|final) )*[\\w.<>\\[\\], ]+ [\\w$]+( = .*)?;");
 
+    private static final Pattern RECORD = Pattern.compile(" *(public )?record \\w+\\(.*\\) \\{");
+
     private SourceLayout() {}
 
     /** The same class, laid out. */
     static String of(String text) {
-        final List<String> lines = apart(sentences(text.lines().toList()));
+        final List<String> lines = apart(sentences(records(text.lines().toList())));
         final LineBreaker breaker = new LineBreaker(WIDTH);
         final StringBuilder result = new StringBuilder();
         for (final String line : lines) {
@@ -34,6 +36,19 @@ final class SourceLayout {
     private static boolean isComment(String line) {
         final String text = line.stripLeading();
         return text.startsWith("*") || text.startsWith("/*") || text.startsWith("//");
+    }
+
+    private static List<String> records(List<String> lines) {
+        final List<String> result = new ArrayList<>();
+        for (final String line : lines) {
+            final String before = result.isEmpty() ? "" : result.get(result.size() - 1);
+            if (line.strip().equals("}") && RECORD.matcher(before).matches()) {
+                result.set(result.size() - 1, before + "}");
+            } else {
+                result.add(line);
+            }
+        }
+        return result;
     }
 
     /** Documentation that fits on one line stands on one line. */

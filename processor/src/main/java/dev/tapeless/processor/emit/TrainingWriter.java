@@ -47,7 +47,7 @@ final class TrainingWriter {
         this.names = names;
         this.trainingClass = names.type("Training");
         this.inputs = network.input().elements();
-        this.outputs = network.layers().get(network.layers().size() - 1).output().elements();
+        this.outputs = network.ports().outputSize();
         List.of(CAPACITY, INPUTS, COUNT, INPUT_GRADIENT).forEach(bufferNames::newName);
     }
 

@@ -203,7 +203,7 @@ final class VectorWriter {
             return network.input().elements();
         } else if (location instanceof Location.Output
                 || location instanceof Location.OutputGradient) {
-            return network.layers().get(network.layers().size() - 1).output().elements();
+            return network.ports().outputSize();
         }
         final TypedParameter parameter = parameter(location);
         return schedule.flat().contains(parameter.name())

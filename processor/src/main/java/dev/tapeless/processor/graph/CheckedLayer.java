@@ -6,12 +6,13 @@ import dev.tapeless.processor.layer.LayerParameter;
 import dev.tapeless.processor.layer.Meaning;
 import dev.tapeless.processor.parse.LayerDeclaration;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A layer field whose annotations have been checked.
+ * A layer field, or an input, whose annotations have been checked.
  *
  * @param declaration the field
  * @param reads what its first operation reads
@@ -36,6 +37,15 @@ record CheckedLayer(
     }
 
     /**
+     * Whether the field is an input of whole numbers that stand for something.
+     *
+     * @return false for every layer
+     */
+    boolean isIntegerInput() {
+        return declaration.input().map(input -> input.flag("integer")).orElse(false);
+    }
+
+    /**
      * Everything that the field learns.
      *
      * @return the parameters of all its operations
@@ -52,7 +62,7 @@ record CheckedLayer(
     TypedLayer typed() {
         return new TypedLayer(
                 name(),
-                operations.stream().map(LayerOperation::text).toList(),
+                operationTexts(),
                 output.orElseThrow(),
                 parameters().map(this::typed).toList(),
                 operations.stream()
@@ -60,6 +70,16 @@ record CheckedLayer(
                         .map(this::typed)
                         .toList(),
                 operations.stream().mapToLong(LayerOperation::multiplyAdds).sum());
+    }
+
+    private List<String> operationTexts() {
+        if (declaration.isInput()) {
+            return List.of(isIntegerInput() ? "Input(integer = true)" : "Input");
+        }
+        final List<String> texts = new ArrayList<>();
+        operations.forEach(operation -> texts.add(operation.text()));
+        declaration.output().ifPresent(output -> texts.add(output.name()));
+        return texts;
     }
 
     private TypedParameter typed(LayerParameter parameter) {

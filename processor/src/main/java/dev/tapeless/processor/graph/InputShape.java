@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The shape of one sample, from {@code @Network(input = ...)}. */
+/** The shape of one sample, from {@code @Network(input = ...)} or {@code @Input}. */
 final class InputShape {
 
     private InputShape() {}
@@ -19,16 +19,19 @@ final class InputShape {
      * Reads the shape.
      *
      * @param input the extents as they were written
+     * @param empty how no extents would have been written
+     * @param example how to write some
      * @param report where mistakes go
      * @return the shape; empty when it has a mistake
      */
-    static Optional<Shape> read(Sourced<List<Sourced<Integer>>> input, Report report) {
+    static Optional<Shape> read(
+            Sourced<List<Sourced<Integer>>> input, String empty, String example, Report report) {
         final List<Sourced<Integer>> extents = input.value();
         final List<Integer> shape = extents.stream().map(Sourced::value).toList();
         final String text =
                 shape.stream().map(String::valueOf).collect(Collectors.joining(", ", "{", "}"));
         if (extents.isEmpty()) {
-            report.add(input.source(), Message.INPUT_EMPTY);
+            report.add(input.source(), Message.INPUT_EMPTY, empty, example);
             return Optional.empty();
         }
         boolean isPositive = true;

@@ -8,16 +8,17 @@ import dev.tapeless.processor.parse.LayerDeclaration;
 
 import java.util.List;
 
-/** The output of a network is not dropped at random: legal, but hardly ever meant. */
+/** An output of a network is not dropped at random: legal, but hardly ever meant. */
 final class LastDropoutRule implements NetworkRule {
 
     @Override
     public void check(CheckedNetwork network, Report report) {
-        final List<CheckedLayer> layers = network.layers();
-        if (layers.isEmpty()) {
-            return;
+        for (final int output : network.outputs()) {
+            check(network.layers().get(output).declaration(), report);
         }
-        final LayerDeclaration last = layers.get(layers.size() - 1).declaration();
+    }
+
+    private static void check(LayerDeclaration last, Report report) {
         final List<AnnotationUse> operations = last.operations();
         if (operations.isEmpty()) {
             return;

@@ -3,6 +3,8 @@ package dev.tapeless.processor.graph;
 import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.GraphBuilder;
 import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.ir.Op;
+import dev.tapeless.processor.ir.Shape;
 import dev.tapeless.processor.layer.LayerOperation;
 import dev.tapeless.processor.layer.LoweringContext;
 import dev.tapeless.processor.layer.Mode;
@@ -33,14 +35,18 @@ public final class Lowering {
      */
     public static Graph lower(CheckedNetwork network, Mode mode) {
         final GraphBuilder builder = new GraphBuilder();
-        final Node input = builder.input(INPUT, network.input().orElseThrow().batched());
+        final InputParts inputs = new InputParts(network, builder);
         final AtomicInteger streams = new AtomicInteger();
         final Map<String, Node> updates = new LinkedHashMap<>();
         final List<Node> values = new ArrayList<>();
         for (final CheckedLayer layer : network.layers()) {
+            if (layer.declaration().isInput()) {
+                values.add(inputs.part(layer));
+                continue;
+            }
             List<Node> operands =
                     layer.reads().stream()
-                            .map(s -> s.equals(Source.INPUT) ? input : values.get(s.layer()))
+                            .map(s -> s.equals(Source.INPUT) ? inputs.row() : values.get(s.layer()))
                             .toList();
             final List<LayerOperation> operations = layer.operations();
             for (int k = 0; k < operations.size(); k++) {
@@ -61,8 +67,24 @@ public final class Lowering {
             values.add(operands.get(0));
         }
         final Map<String, Node> outputs = new LinkedHashMap<>();
-        outputs.put(OUTPUT, values.get(values.size() - 1));
+        outputs.put(OUTPUT, output(network.outputs().stream().map(values::get).toList(), builder));
         outputs.putAll(updates);
-        return Graph.of(List.of(input), outputs);
+        return Graph.of(List.of(inputs.row()), outputs);
+    }
+
+    /** The value of the only output, or all outputs one after the other in one row. */
+    private static Node output(List<Node> values, GraphBuilder builder) {
+        if (values.size() == 1) {
+            return values.get(0);
+        }
+        final List<Node> rows = new ArrayList<>();
+        for (final Node value : values) {
+            final Shape row = Shape.of((int) value.shape().elements()).batched();
+            rows.add(
+                    value.shape().equals(row)
+                            ? value
+                            : builder.apply(value.label(), new Op.Reshape(row), List.of(value)));
+        }
+        return builder.apply(OUTPUT, new Op.Concatenate(1), rows);
     }
 }

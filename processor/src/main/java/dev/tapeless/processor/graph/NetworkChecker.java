@@ -22,6 +22,7 @@ public final class NetworkChecker {
     private static final List<NetworkRule> RULES =
             List.of(
                     new UnusedLayerRule(),
+                    new PortSizeRule(),
                     new ParameterCountRule(),
                     new LayerCountRule(),
                     new LastDropoutRule());
@@ -45,21 +46,27 @@ public final class NetworkChecker {
      * @return the network; complete only when the report is clean
      */
     public CheckedNetwork check(NetworkDeclaration declaration, Report report) {
-        final Optional<Shape> input = InputShape.read(declaration.input(), report);
+        final InputRow row = InputRow.read(declaration, report);
+        final Optional<Shape> input = row.shape();
         final List<LayerDeclaration> declared = declaration.layers();
         // A class with Layer fields that lack their annotations has been told so.
-        if (declared.isEmpty() && !report.has(Message.FIELD_WITHOUT_LAYER)) {
+        if (declared.stream().allMatch(LayerDeclaration::isInput)
+                && !report.has(Message.FIELD_WITHOUT_LAYER)) {
             report.add(declaration.source(), Message.NETWORK_EMPTY, declaration.displayName());
         }
-        final References references = new References(declared, report);
+        final References references = new References(declared, row.isUnnamed(), report);
         final boolean doublePrecision = declaration.precision().equals(Arithmetic.DOUBLE.name());
         final List<CheckedLayer> layers = new ArrayList<>();
         for (int position = 0; position < declared.size(); position++) {
             final LayerDeclaration layer = declared.get(position);
+            if (layer.isInput()) {
+                layers.add(row.input(layer));
+                continue;
+            }
             final List<Source> reads = references.resolve(position, layer);
             final List<LayerInput> inputs =
                     reads.stream().map(source -> input(source, input, layers)).toList();
-            layers.add(check(layer, reads, inputs, input, doublePrecision, report));
+            layers.add(check(layer, reads, inputs, row.samples(), doublePrecision, report));
         }
         final CheckedNetwork network = new CheckedNetwork(declaration, input, List.copyOf(layers));
         if (declared.stream().allMatch(LayerDeclaration::isComplete)) {
@@ -79,7 +86,9 @@ public final class NetworkChecker {
         final List<LayerOperation> operations = new ArrayList<>();
         AnnotationUse parameterised = null;
         for (final AnnotationUse use : layer.operations()) {
-            final boolean canRead = operations.isEmpty() || !use.joins();
+            final boolean canRead =
+                    (operations.isEmpty() || !use.joins())
+                            && readsIntegers(use, layer, inputs, report);
             final LayerOperation operation =
                     canRead
                             ? definitions
@@ -122,6 +131,25 @@ public final class NetworkChecker {
                 isUnknown ? Meaning.VALUES : inputs.get(0).meaning());
     }
 
+    /** Whether a layer reads no integers, or is one that looks them up. */
+    private boolean readsIntegers(
+            AnnotationUse use, LayerDeclaration layer, List<LayerInput> inputs, Report report) {
+        if (definitions.of(use).readsIntegers()) {
+            return true;
+        }
+        for (final LayerInput input : inputs) {
+            if (input.meaning() == Meaning.INTEGERS) {
+                report.add(
+                        use.source(),
+                        Message.INPUT_OF_INTEGERS,
+                        LayerRequest.subject(use, layer.name()),
+                        input.subject());
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static LayerInput input(
             Source source, Optional<Shape> networkInput, List<CheckedLayer> layers) {
         if (source.equals(Source.INPUT)) {
@@ -134,9 +162,12 @@ public final class NetworkChecker {
         final CheckedLayer layer = layers.get(source.layer());
         final List<AnnotationUse> operations = layer.declaration().operations();
         final String subject =
-                operations.isEmpty()
-                        ? layer.name()
-                        : LayerRequest.subject(operations.get(operations.size() - 1), layer.name());
+                layer.declaration().isInput()
+                        ? "the input \"" + layer.name() + "\""
+                        : operations.isEmpty()
+                                ? layer.name()
+                                : LayerRequest.subject(
+                                        operations.get(operations.size() - 1), layer.name());
         return new LayerInput(layer.name(), subject, layer.output(), layer.meaning());
     }
 }

@@ -18,15 +18,18 @@ import java.util.stream.Collectors;
 final class References {
 
     private final List<String> names;
+    private final boolean hasInput;
     private final Report report;
 
     /**
      * Makes the names known.
      *
      * @param layers all layers
+     * @param hasInput whether there is an input besides those that are among the layers
      * @param report where mistakes go
      */
-    References(List<LayerDeclaration> layers, Report report) {
+    References(List<LayerDeclaration> layers, boolean hasInput, Report report) {
+        this.hasInput = hasInput;
         this.names = layers.stream().map(LayerDeclaration::name).toList();
         this.report = report;
     }
@@ -49,6 +52,10 @@ final class References {
         final String subject = LayerRequest.subject(first, layer.name());
         final List<Sourced<String>> from = first.from();
         if (from.isEmpty() && !first.joins()) {
+            if (position == 0 && !hasInput) {
+                report.add(first.source(), Message.FROM_NOTHING, subject);
+                return List.of(Source.UNKNOWN);
+            }
             return List.of(new Source(position - 1));
         }
         if (first.joins() && from.size() < 2) {
@@ -77,7 +84,7 @@ final class References {
             report.add(name.source(), Message.FROM_SELF, subject, remedy(position));
         } else if (found > position) {
             report.add(name.source(), Message.FROM_FORWARD, subject, name.value());
-        } else if (name.value().equals(Source.INPUT_NAME)) {
+        } else if (hasInput && name.value().equals(Source.INPUT_NAME)) {
             return Source.INPUT;
         } else {
             final String remedy =
@@ -117,12 +124,17 @@ final class References {
     }
 
     private String remedy(int position) {
-        return "it can read " + quoted(before(position));
+        final List<String> before = before(position);
+        return before.isEmpty()
+                ? "declare an input in front of it, for instance \"@Input(784) Layer image;\""
+                : "it can read " + quoted(before);
     }
 
     private List<String> before(int position) {
         final List<String> before = new ArrayList<>();
-        before.add(Source.INPUT_NAME);
+        if (hasInput) {
+            before.add(Source.INPUT_NAME);
+        }
         before.addAll(names.subList(0, position));
         return before;
     }

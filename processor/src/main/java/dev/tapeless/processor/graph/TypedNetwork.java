@@ -14,7 +14,8 @@ import java.util.List;
  * @param generatedName the simple name of the class to generate, in the same package
  * @param isPublic whether the user's class and every class around it are public
  * @param arithmetic the numbers it computes with
- * @param input the shape of one sample
+ * @param input the shape of one sample: of its row, where there are several inputs
+ * @param ports the inputs and outputs, by name where they have one
  * @param inputGradient whether gradients with respect to the input are wanted
  * @param layers one for each layer field, in source order
  * @param source the user's class
@@ -26,6 +27,7 @@ public record TypedNetwork(
         boolean isPublic,
         Arithmetic arithmetic,
         Shape input,
+        Ports ports,
         boolean inputGradient,
         List<TypedLayer> layers,
         SourceRef source) {
@@ -39,6 +41,7 @@ public record TypedNetwork(
      * @param isPublic whether it can be seen from other packages
      * @param arithmetic the numbers
      * @param input the shape of one sample
+     * @param ports the inputs and outputs
      * @param inputGradient whether it is wanted
      * @param layers the layers
      * @param source the place

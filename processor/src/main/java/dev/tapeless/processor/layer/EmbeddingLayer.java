@@ -22,6 +22,11 @@ public final class EmbeddingLayer implements LayerDefinition {
     }
 
     @Override
+    public boolean readsIntegers() {
+        return true;
+    }
+
+    @Override
     public LayerOperation define(LayerRequest request) {
         final String text = OperationText.of(request.use(), "count", "value");
         final Members members = new Members(request);

@@ -20,6 +20,11 @@ public final class FlattenLayer implements LayerDefinition {
     }
 
     @Override
+    public boolean readsIntegers() {
+        return true;
+    }
+
+    @Override
     public LayerOperation define(LayerRequest request) {
         final Optional<Shape> output =
                 request.input().shape().map(shape -> Shape.of((int) shape.elements()));

@@ -14,6 +14,16 @@ public interface LayerDefinition {
     String annotation();
 
     /**
+     * Whether this layer can read whole numbers that stand for something: it looks them up, or
+     * hands them on as they are.
+     *
+     * @return false for every layer that computes with what it reads
+     */
+    default boolean readsIntegers() {
+        return false;
+    }
+
+    /**
      * Checks one use of the annotation and says what it computes.
      *
      * <p>Mistakes are added to the report of the request; nothing is thrown. An operation is given

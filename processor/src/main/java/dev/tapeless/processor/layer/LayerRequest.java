@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param use the annotation
  * @param field the field it is on
  * @param inputs what it reads: one input, or the branches that it joins
- * @param networkInput the shape of the network's input; empty when a mistake keeps it unknown
+ * @param networkInput the shape of the network's input row; empty when a mistake keeps it unknown
  * @param doublePrecision whether the network computes with {@code double}
  * @param report where mistakes go
  */
@@ -107,7 +107,11 @@ public record LayerRequest(
                     subject(),
                     input.subject(),
                     shape,
-                    networkInput.get().elements());
+                    networkInput.get().rank() == 1
+                            ? "put @Flatten before it"
+                            : "declare the samples as vectors, @Network(input = "
+                                    + networkInput.get().elements()
+                                    + ")");
         }
         return Optional.empty();
     }

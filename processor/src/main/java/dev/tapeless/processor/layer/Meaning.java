@@ -4,6 +4,8 @@ package dev.tapeless.processor.layer;
 public enum Meaning {
     /** Any numbers. */
     VALUES,
+    /** Whole numbers that stand for something, to be looked up. */
+    INTEGERS,
     /** Positive numbers that add up to 1. */
     PROBABILITIES,
     /** The logarithms of such numbers. */

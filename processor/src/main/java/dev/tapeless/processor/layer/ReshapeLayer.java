@@ -24,6 +24,11 @@ public final class ReshapeLayer implements LayerDefinition {
     }
 
     @Override
+    public boolean readsIntegers() {
+        return true;
+    }
+
+    @Override
     public LayerOperation define(LayerRequest request) {
         final String text = OperationText.of(request.use(), "value");
         final List<Integer> wanted = new Members(request).integers("value");

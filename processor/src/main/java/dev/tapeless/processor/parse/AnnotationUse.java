@@ -59,6 +59,23 @@ public record AnnotationUse(
     }
 
     /**
+     * An array of whole numbers.
+     *
+     * @param member the member
+     * @return its elements
+     */
+    public Sourced<List<Sourced<Integer>>> integers(String member) {
+        final Member array = member(member);
+        final List<Sourced<Integer>> elements =
+                ((List<?>) array.value())
+                        .stream()
+                                .map(element -> (Sourced<?>) element)
+                                .map(e -> new Sourced<>((Integer) e.value(), e.source()))
+                                .toList();
+        return new Sourced<>(elements, array.source());
+    }
+
+    /**
      * Any number.
      *
      * @param member the member

@@ -146,7 +146,6 @@ public final class DeclarationParser {
         final boolean inputGradient = network.flag("inputGradient");
         final boolean isDouble = precision.equals("DOUBLE");
         classRules.check(type, generated.value(), report);
-        methodRules.check(type, generated.value(), isDouble, inputGradient, report);
         fieldNameRule.check(type, generated.value(), report);
         for (final VariableElement field : ElementFilter.fieldsIn(elements.getAllMembers(type))) {
             if (!field.getEnclosingElement().equals(type)) {
@@ -157,6 +156,7 @@ public final class DeclarationParser {
                 ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                         .flatMap(field -> fields.parse(field, report).stream())
                         .toList();
+        methodRules.check(type, generated.value(), isDouble, inputGradient, layers, report);
         return Optional.of(
                 new NetworkDeclaration(
                         around.getQualifiedName().toString(),
@@ -167,6 +167,7 @@ public final class DeclarationParser {
                         precision,
                         inputGradient,
                         layers,
+                        network.source(),
                         SourceRef.of(type)));
     }
 
@@ -217,15 +218,10 @@ public final class DeclarationParser {
         return new Sourced<>(name, source);
     }
 
-    private static Sourced<List<Sourced<Integer>>> input(AnnotationUse network) {
-        final AnnotationUse.Member input = network.member("input");
-        final List<Sourced<Integer>> extents =
-                ((List<?>) input.value())
-                        .stream()
-                                .map(extent -> (Sourced<?>) extent)
-                                .map(e -> new Sourced<>((Integer) e.value(), e.source()))
-                                .toList();
-        return new Sourced<>(extents, input.source());
+    private static Optional<Sourced<List<Sourced<Integer>>>> input(AnnotationUse network) {
+        return network.member("input").isWritten()
+                ? Optional.of(network.integers("input"))
+                : Optional.empty();
     }
 
     private static List<String> className(TypeElement type) {

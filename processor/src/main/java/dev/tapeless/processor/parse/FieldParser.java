@@ -49,12 +49,15 @@ final class FieldParser {
      */
     Optional<LayerDeclaration> parse(VariableElement field, Report report) {
         final List<AnnotationUse> operations = new ArrayList<>();
+        final PortAnnotations ports = new PortAnnotations();
         boolean isUnknown = false;
         boolean isComplete = true;
         for (final AnnotationMirror mirror : field.getAnnotationMirrors()) {
             if (!UndefinedFinder.isDefined(mirror)) {
                 isComplete = false;
                 break;
+            } else if (PortAnnotations.isPort(mirror)) {
+                ports.add(annotations.read(field, mirror, report), operations.size());
             } else if (isLayer(mirror)) {
                 operations.add(annotations.read(field, mirror, report));
             } else if (isOurs(mirror)) {
@@ -67,15 +70,24 @@ final class FieldParser {
         }
         final String name = field.getSimpleName().toString();
         final SourceRef source = SourceRef.of(field);
-        if (!operations.isEmpty()) {
-            check(field, name, operations.get(0).name(), report);
+        final Optional<AnnotationUse> input = ports.input();
+        ports.check(name, operations, report);
+        if (input.isPresent()) {
+            // What a layer annotation beside @Input was meant to give is unknown.
+            isComplete &= operations.isEmpty();
+            operations.clear();
+        }
+        if (input.isPresent() || !operations.isEmpty()) {
+            check(field, name, input.orElseGet(() -> operations.get(0)), report);
         } else if (!isUnknown && isComplete) {
             if (hasLayerType(field) && !field.getModifiers().contains(Modifier.STATIC)) {
                 report.add(source, Message.FIELD_WITHOUT_LAYER, name);
             }
             return Optional.empty();
         }
-        return Optional.of(new LayerDeclaration(name, List.copyOf(operations), isComplete, source));
+        return Optional.of(
+                new LayerDeclaration(
+                        name, List.copyOf(operations), input, ports.output(), isComplete, source));
     }
 
     /**
@@ -86,13 +98,16 @@ final class FieldParser {
      */
     void reportOutsideNetwork(VariableElement field, Report report) {
         for (final AnnotationMirror mirror : field.getAnnotationMirrors()) {
-            if (isLayer(mirror)) {
+            if (isPart(mirror)) {
                 report.add(
                         SourceRef.of(field, mirror),
                         Message.FIELD_OUTSIDE_NETWORK,
                         TapelessNames.typeOf(mirror).getSimpleName(),
                         field.getSimpleName(),
-                        field.getEnclosingElement().getSimpleName());
+                        field.getEnclosingElement().getSimpleName(),
+                        TapelessNames.is(mirror.getAnnotationType(), TapelessNames.INPUT)
+                                ? "@Network"
+                                : "@Network(input = ...)");
                 return;
             }
         }
@@ -110,7 +125,7 @@ final class FieldParser {
         final boolean isReportedThere =
                 TapelessNames.mirror(owner, TapelessNames.NETWORK) == null
                         && compiled.contains(owner);
-        if (!isReportedThere && inherited.getAnnotationMirrors().stream().anyMatch(this::isLayer)) {
+        if (!isReportedThere && inherited.getAnnotationMirrors().stream().anyMatch(this::isPart)) {
             report.add(
                     SourceRef.of(type),
                     Message.FIELD_INHERITED,
@@ -121,12 +136,12 @@ final class FieldParser {
     }
 
     private static void check(
-            VariableElement field, String name, String firstAnnotation, Report report) {
+            VariableElement field, String name, AnnotationUse first, Report report) {
         final SourceRef source = SourceRef.of(field);
         // What is not defined has been reported as such.
         if (!hasLayerType(field) && field.asType().getKind() != TypeKind.ERROR) {
             final String found = Signatures.of(field.asType());
-            report.add(source, Message.FIELD_TYPE, firstAnnotation, name, found);
+            report.add(source, Message.FIELD_TYPE, first.name(), name, found);
         }
         final String modifiers =
                 field.getModifiers().stream()
@@ -137,13 +152,18 @@ final class FieldParser {
         if (!modifiers.isEmpty()) {
             report.add(source, Message.FIELD_MODIFIERS, name, modifiers);
         }
-        if (name.equals("input")) {
+        if (name.equals("input") && !first.type().equals(TapelessNames.INPUT)) {
             report.add(source, Message.FIELD_NAMED_INPUT);
         }
     }
 
     private static boolean hasLayerType(VariableElement field) {
         return TapelessNames.is(field.asType(), TapelessNames.LAYER);
+    }
+
+    /** Whether an annotation makes a field part of a network. */
+    private boolean isPart(AnnotationMirror mirror) {
+        return isLayer(mirror) || PortAnnotations.isPort(mirror);
     }
 
     private boolean isLayer(AnnotationMirror mirror) {

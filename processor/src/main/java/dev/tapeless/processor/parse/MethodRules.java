@@ -47,6 +47,7 @@ final class MethodRules {
      * @param generatedName the generated class
      * @param isDouble whether its rows are of type {@code double[]}
      * @param inputGradient whether it gives gradients of the input
+     * @param layers its fields
      * @param report where mistakes go
      */
     void check(
@@ -54,8 +55,10 @@ final class MethodRules {
             String generatedName,
             boolean isDouble,
             boolean inputGradient,
+            List<LayerDeclaration> layers,
             Report report) {
         final Map<String, String> generated = generated(generatedName, isDouble, inputGradient);
+        generated.putAll(NamedMethods.of(layers, isDouble ? "double[]" : "float[]"));
         final List<ExecutableElement> methods =
                 ElementFilter.methodsIn(elements.getAllMembers(type));
         for (final ExecutableElement method : methods) {

@@ -3,6 +3,7 @@ package dev.tapeless.processor.parse;
 import dev.tapeless.processor.diagnostics.SourceRef;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A network as it was written.
@@ -12,10 +13,11 @@ import java.util.List;
  * @param generatedName the simple name of the class to generate, where it was written, or else at
  *     the class
  * @param isPublic whether the class and every class around it are public
- * @param input the extents of one sample
+ * @param input the extents of one sample; none where the inputs are fields
  * @param precision the constant of the annotation's {@code Precision}
  * @param inputGradient whether gradients with respect to the input are wanted
- * @param layers the layer fields, in source order
+ * @param layers the layer fields and those of inputs, in source order
+ * @param annotation the annotation of the class
  * @param source the class
  */
 public record NetworkDeclaration(
@@ -23,10 +25,11 @@ public record NetworkDeclaration(
         List<String> className,
         Sourced<String> generatedName,
         boolean isPublic,
-        Sourced<List<Sourced<Integer>>> input,
+        Optional<Sourced<List<Sourced<Integer>>>> input,
         String precision,
         boolean inputGradient,
         List<LayerDeclaration> layers,
+        SourceRef annotation,
         SourceRef source) {
 
     /**

@@ -15,6 +15,12 @@ public final class TapelessNames {
     /** Makes a class a network. */
     public static final String NETWORK = ANNOTATIONS + ".Network";
 
+    /** Makes a field an input of the network. */
+    public static final String INPUT = ANNOTATIONS + ".Input";
+
+    /** Makes the value of a field an output of the network. */
+    public static final String OUTPUT = ANNOTATIONS + ".Output";
+
     /** Makes an annotation an activation. */
     public static final String ACTIVATION = ANNOTATIONS + ".Activation";
 

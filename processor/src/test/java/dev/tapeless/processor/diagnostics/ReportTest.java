@@ -82,7 +82,6 @@ class ReportTest {
     private static Object[] arguments(Message message) {
         return switch (message) {
             case INPUT_EXTENT -> new Object[] {-1, "{-1}"};
-            case SHAPE_NOT_VECTOR -> new Object[] {"a", "b", "c", 784L};
             case SIZE_UNITS -> new Object[] {"a", 0};
             case FORMULA_INVALID -> new Object[] {"a", "b", 3, "d"};
             default -> new Object[] {"a", "b", "c", "d", "e"};

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapeless.processor.diagnostics.SourceRef;
 import dev.tapeless.processor.graph.Arithmetic;
+import dev.tapeless.processor.graph.Ports;
 import dev.tapeless.processor.graph.TypedLayer;
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
@@ -31,6 +32,7 @@ class MemberNamesTest {
                         false,
                         Arithmetic.FLOAT,
                         Shape.of(2),
+                        Ports.unnamed(Shape.of(2), Shape.of(2)),
                         false,
                         Arrays.stream(layers).map(MemberNamesTest::layer).toList(),
                         SourceRef.NONE));

@@ -34,6 +34,15 @@ class SourceLayoutTest {
     }
 
     @Test
+    void aRecordWithoutMembersIsOneLine() {
+        assertEquals(
+                "    record Pair(int a, int b) {}\n",
+                SourceLayout.of("    record Pair(int a, int b) {\n    }\n"));
+        final String text = "    private Pair() {\n    }\n";
+        assertEquals(text, SourceLayout.of(text));
+    }
+
+    @Test
     void longStatementsAreBrokenAndCommentsAreNot() {
         final String term = " + abcdefgh".repeat(10);
         assertEquals(

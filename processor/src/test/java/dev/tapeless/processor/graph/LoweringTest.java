@@ -43,6 +43,7 @@ class LoweringTest {
                         true,
                         Arithmetic.DOUBLE,
                         Shape.of(4),
+                        Ports.unnamed(Shape.of(4), Shape.of(3)),
                         true,
                         List.of(
                                 new TypedLayer(

@@ -46,7 +46,14 @@ public final class Declared {
      * @return this
      */
     public Declared layer(String name, AnnotationUse... operations) {
-        layers.add(new LayerDeclaration(name, List.of(operations), true, SourceRef.NONE));
+        layers.add(
+                new LayerDeclaration(
+                        name,
+                        List.of(operations),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        SourceRef.NONE));
         return this;
     }
 
@@ -128,14 +135,16 @@ public final class Declared {
                         List.of("Outer", "Digits"),
                         new Sourced<>("Outer_DigitsNetwork", SourceRef.NONE),
                         true,
-                        new Sourced<>(
-                                Arrays.stream(input)
-                                        .mapToObj(e -> new Sourced<>(e, SourceRef.NONE))
-                                        .toList(),
-                                SourceRef.NONE),
+                        Optional.of(
+                                new Sourced<>(
+                                        Arrays.stream(input)
+                                                .mapToObj(e -> new Sourced<>(e, SourceRef.NONE))
+                                                .toList(),
+                                        SourceRef.NONE)),
                         "DOUBLE",
                         true,
                         layers,
+                        SourceRef.NONE,
                         SourceRef.NONE);
         final CheckedNetwork network =
                 new NetworkChecker(LayerDefinitions.load()).check(declaration, report);

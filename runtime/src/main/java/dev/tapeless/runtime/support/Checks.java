@@ -37,6 +37,20 @@ public final class Checks {
     }
 
     /**
+     * Checks one row.
+     *
+     * @param row the row
+     * @param expected its legal length
+     * @param what the argument's name, for example {@code "words"}
+     * @throws IllegalArgumentException if it is null or its length differs
+     */
+    public static void row(int[] row, int expected, String what) {
+        if (row == null || row.length != expected) {
+            throw wrongRow(row == null ? -1 : row.length, expected, what);
+        }
+    }
+
+    /**
      * Checks the first rows of a batch. A count of 0 is legal.
      *
      * @param rows the batch
@@ -70,6 +84,26 @@ public final class Checks {
         count(rows, count, 0, what);
         for (int i = 0; i < count; i++) {
             double[] row = rows[i];
+            if (row == null || row.length != expected) {
+                throw wrongRow(row == null ? -1 : row.length, expected, what + "[" + i + "]");
+            }
+        }
+    }
+
+    /**
+     * Checks the first rows of a batch. A count of 0 is legal.
+     *
+     * @param rows the batch
+     * @param count how many rows are used
+     * @param expected the legal length of a row
+     * @param what the argument's name, for example {@code "words"}
+     * @throws IllegalArgumentException if the batch is null, the count is negative or larger than
+     *     the batch, or one of the rows is null or of another length
+     */
+    public static void rows(int[][] rows, int count, int expected, String what) {
+        count(rows, count, 0, what);
+        for (int i = 0; i < count; i++) {
+            int[] row = rows[i];
             if (row == null || row.length != expected) {
                 throw wrongRow(row == null ? -1 : row.length, expected, what + "[" + i + "]");
             }
