@@ -40,7 +40,7 @@ import java.lang.annotation.Target;
  * a sample is one row with all inputs one after the other in the order of their declaration; {@code
  * Model.inputs()} lists their places. Integers lie in it as numbers of the network's precision. A
  * float holds all whole numbers up to 2<sup>24</sup> = 16,777,216 exactly; {@code predictFrom} and
- * {@code Dataset.builder} refuse larger ones.
+ * {@code DatasetBuilder} refuse larger ones.
  *
  * @see Output
  */

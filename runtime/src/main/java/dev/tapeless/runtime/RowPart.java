@@ -1,5 +1,8 @@
 package dev.tapeless.runtime;
 
+import dev.tapeless.runtime.support.Checks;
+import dev.tapeless.runtime.support.RowPacking;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,9 +12,11 @@ import java.util.List;
  * has all its parts one after the other.
  *
  * <pre>{@code
- * for (RowPart part : net.outputs()) {
- *     System.out.println(part.name() + Arrays.toString(part.of(output)));
- * }
+ * float[] input = new float[net.inputSize()];
+ * RowPart.named(net.inputs(), "image").put(pixels, input);
+ * RowPart.named(net.inputs(), "words").put(wordNumbers, input);
+ * float[] output = net.predict(input);
+ * float[] angle = RowPart.named(net.outputs(), "angle").of(output);
  * }</pre>
  *
  * @param name the name of the field that declares it
@@ -68,8 +73,8 @@ public record RowPart(String name, int offset, List<Integer> shape, boolean isIn
      */
     public int size() {
         int size = 1;
-        for (int extent : shape) {
-            size *= extent;
+        for (int axis = 0; axis < shape.size(); axis++) {
+            size *= shape.get(axis); // without an iterator: training asks at every step
         }
         return size;
     }
@@ -92,6 +97,54 @@ public record RowPart(String name, int offset, List<Integer> shape, boolean isIn
      */
     public double[] of(double[] row) {
         return Arrays.copyOfRange(row, offset, offset + size());
+    }
+
+    /**
+     * Writes this part of a row.
+     *
+     * @param values {@link #size()} elements
+     * @param row the row
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void put(float[] values, float[] row) {
+        Checks.row(values, size(), name);
+        System.arraycopy(values, 0, row, offset, values.length);
+    }
+
+    /**
+     * Writes this part of a row.
+     *
+     * @param values {@link #size()} elements
+     * @param row the row
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void put(double[] values, double[] row) {
+        Checks.row(values, size(), name);
+        System.arraycopy(values, 0, row, offset, values.length);
+    }
+
+    /**
+     * Writes this part of a row.
+     *
+     * @param values {@link #size()} whole numbers
+     * @param row the row
+     * @throws IllegalArgumentException if there are more or fewer, or one is beyond 2<sup>24</sup>
+     */
+    public void put(int[] values, float[] row) {
+        Checks.row(values, size(), name);
+        RowPacking.integers(values, row, offset, name);
+    }
+
+    /**
+     * Writes this part of a row.
+     *
+     * @param values {@link #size()} whole numbers
+     * @param row the row
+     * @throws IllegalArgumentException if there are more or fewer
+     */
+    public void put(int[] values, double[] row) {
+        Checks.row(values, size(), name);
+        RowPacking.integers(values, row, offset, name);
     }
 
     /**

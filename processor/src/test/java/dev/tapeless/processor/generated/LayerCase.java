@@ -30,7 +30,9 @@ record LayerCase(String name, String input, String body) {
     /** Layers of whole numbers, which cannot be changed a little; their tests draw such numbers. */
     private static final Set<String> OF_WHOLE_NUMBERS = Set.of("Embedding");
 
-    /** What says where a network begins and ends, and computes nothing; {@link PortsTest} has it. */
+    /**
+     * What says where a network begins and ends, and computes nothing; {@link PortsTest} has it.
+     */
     private static final Set<String> PORTS = Set.of("Input", "Output");
 
     static {
@@ -120,9 +122,7 @@ record LayerCase(String name, String input, String body) {
         final Map<String, LayerCase> cases = new TreeMap<>();
         for (final Class<? extends Annotation> annotation : annotations) {
             final String name = annotation.getSimpleName();
-            if (!isLayer(annotation)
-                    || OF_WHOLE_NUMBERS.contains(name)
-                    || PORTS.contains(name)) {
+            if (!isLayer(annotation) || OF_WHOLE_NUMBERS.contains(name) || PORTS.contains(name)) {
                 continue;
             } else if (ALL.containsKey(name)) {
                 cases.put(name, ALL.get(name));

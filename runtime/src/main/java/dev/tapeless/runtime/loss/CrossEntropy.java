@@ -61,6 +61,11 @@ public final class CrossEntropy extends Loss {
     }
 
     @Override
+    protected int targetSize(int outputSize) {
+        return 1;
+    }
+
+    @Override
     protected void checkTarget(double[] target, int outputSize, int sample) {
         shares.check(target, outputSize, sample);
     }

@@ -73,6 +73,18 @@ public abstract class Loss {
     }
 
     /**
+     * How many elements the target of a sample has in a row that holds targets for several outputs,
+     * see {@link OutputLosses}: as many as there are outputs unless overridden, 1 for losses that
+     * take a class index.
+     *
+     * @param outputSize the number of the model's outputs
+     * @return the elements, at least 1
+     */
+    protected int targetSize(int outputSize) {
+        return outputSize;
+    }
+
+    /**
      * Refuses a target that does not fit the model. Unless overridden, a target has one element for
      * each output.
      *
@@ -137,6 +149,28 @@ public abstract class Loss {
         }
         double weights = weights(targets, count, size);
         double divisor = reduction == Reduction.MEAN ? weights : 1;
+        double value = value(outputs, targets, outputGradients, count, divisor);
+        denominator = divisor;
+        return value;
+    }
+
+    /**
+     * The loss of a batch that has been checked, and its derivatives.
+     *
+     * @param outputs the model's output rows
+     * @param targets their target rows
+     * @param outputGradients overwritten by the derivatives; null if only the value is wanted
+     * @param count how many rows to use
+     * @param divisor what the samples' sum is divided by
+     * @return the value
+     */
+    double value(
+            float[][] outputs,
+            float[][] targets,
+            float[][] outputGradients,
+            int count,
+            double divisor) {
+        int size = outputs[0].length;
         double sum = 0;
         outputScratch = sized(outputScratch, size);
         gradientScratch = sized(gradientScratch, size);
@@ -154,7 +188,6 @@ public abstract class Loss {
                 }
             }
         }
-        denominator = divisor;
         return sum / divisor;
     }
 
@@ -180,6 +213,28 @@ public abstract class Loss {
         }
         double weights = weights(targets, count, size);
         double divisor = reduction == Reduction.MEAN ? weights : 1;
+        double value = value(outputs, targets, outputGradients, count, divisor);
+        denominator = divisor;
+        return value;
+    }
+
+    /**
+     * The loss of a batch that has been checked, and its derivatives.
+     *
+     * @param outputs the model's output rows
+     * @param targets their target rows
+     * @param outputGradients overwritten by the derivatives; null if only the value is wanted
+     * @param count how many rows to use
+     * @param divisor what the samples' sum is divided by
+     * @return the value
+     */
+    double value(
+            double[][] outputs,
+            double[][] targets,
+            double[][] outputGradients,
+            int count,
+            double divisor) {
+        int size = outputs[0].length;
         double sum = 0;
         gradientScratch = sized(gradientScratch, size);
         for (int i = 0; i < count; i++) {
@@ -190,7 +245,6 @@ public abstract class Loss {
                 gradient[j] = limited(gradient[j] / divisor, Double.MAX_VALUE);
             }
         }
-        denominator = divisor;
         return sum / divisor;
     }
 
@@ -223,12 +277,24 @@ public abstract class Loss {
      * cross-entropy at a probability of 1e-39 is no float, but its product with the derivative of
      * the softmax is -1; an infinite one would turn that product, and then every parameter, into
      * what is not a number.
+     *
+     * @param derivative any number
+     * @param largest the largest number of the type
+     * @return the derivative, or the largest number with its sign
      */
-    private static double limited(double derivative, double largest) {
+    static double limited(double derivative, double largest) {
         return Math.max(-largest, Math.min(largest, derivative));
     }
 
-    private double weights(float[][] targets, int count, int outputSize) {
+    /**
+     * Checks targets.
+     *
+     * @param targets the target rows
+     * @param count how many of them
+     * @param outputSize the number of the model's outputs
+     * @return the sum of their weights
+     */
+    double weights(float[][] targets, int count, int outputSize) {
         checkTargetCount(targets, count);
         double sum = 0;
         for (int i = 0; i < count; i++) {
@@ -239,7 +305,15 @@ public abstract class Loss {
         return sum;
     }
 
-    private double weights(double[][] targets, int count, int outputSize) {
+    /**
+     * Checks targets.
+     *
+     * @param targets the target rows
+     * @param count how many of them
+     * @param outputSize the number of the model's outputs
+     * @return the sum of their weights
+     */
+    double weights(double[][] targets, int count, int outputSize) {
         checkTargetCount(targets, count);
         double sum = 0;
         for (int i = 0; i < count; i++) {
@@ -249,7 +323,13 @@ public abstract class Loss {
         return sum;
     }
 
-    private static void checkTargetCount(Object[] targets, int count) {
+    /**
+     * Refuses too few target rows.
+     *
+     * @param targets the rows
+     * @param count how many there must be
+     */
+    static void checkTargetCount(Object[] targets, int count) {
         if (targets == null || targets.length < count) {
             throw new IllegalArgumentException(
                     "found "
@@ -260,7 +340,15 @@ public abstract class Loss {
         }
     }
 
-    private static <R> R requireTarget(R target, int sample) {
+    /**
+     * Refuses a target that is missing.
+     *
+     * @param <R> its type
+     * @param target the row
+     * @param sample its position
+     * @return the row
+     */
+    static <R> R requireTarget(R target, int sample) {
         if (target == null) {
             throw new IllegalArgumentException("target of sample " + sample + " is null");
         }

@@ -1,5 +1,7 @@
 package dev.tapeless.runtime.loss;
 
+import dev.tapeless.runtime.Model;
+
 /** The losses there are. All of them average over the batch unless told to sum. */
 public final class Losses {
     private Losses() {}
@@ -163,6 +165,17 @@ public final class Losses {
      */
     public static PoissonLoss poisson() {
         return new PoissonLoss(Reduction.MEAN, true, false, 1e-8);
+    }
+
+    /**
+     * A loss for each output of a model with several, of which {@link OutputLosses} is the weighted
+     * sum.
+     *
+     * @param model the model
+     * @return losses for none of its outputs yet
+     */
+    public static OutputLosses perOutput(Model<?> model) {
+        return OutputLosses.of(model.outputs());
     }
 
     /**

@@ -55,6 +55,11 @@ public final class MultiMargin extends Loss {
     }
 
     @Override
+    protected int targetSize(int outputSize) {
+        return 1;
+    }
+
+    @Override
     protected void checkTarget(double[] target, int outputSize, int sample) {
         if (target.length != 1) {
             throw new IllegalArgumentException(

@@ -1,10 +1,13 @@
 package dev.tapeless.runtime.train;
 
 import dev.tapeless.runtime.Model;
+import dev.tapeless.runtime.RowPart;
 import dev.tapeless.runtime.data.Dataset;
 import dev.tapeless.runtime.loss.Loss;
+import dev.tapeless.runtime.loss.OutputLosses;
 import dev.tapeless.runtime.support.RowType;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -59,7 +62,7 @@ final class Evaluator<R> {
             average.add(lossOf(predictions, targets, null, count));
             scores.add(predictions, targets, count);
         }
-        return new Evaluation(average.value(), scores.values());
+        return average.evaluation(scores.values());
     }
 
     /**
@@ -69,10 +72,41 @@ final class Evaluator<R> {
      * @return scores without samples
      */
     Scores<R> newScores(BatchSource.Samples<R> samples) {
+        List<Metric> measured = metrics.isEmpty() ? defaults(samples) : metrics;
+        return new Scores<>(
+                measured,
+                samples.rowType(),
+                model.outputs(),
+                targets(samples.targetSize()),
+                samples.targetSize());
+    }
+
+    /** Accuracy where targets are class indices. */
+    private List<Metric> defaults(BatchSource.Samples<R> samples) {
+        if (loss instanceof OutputLosses losses) {
+            List<Metric> accuracies = new ArrayList<>();
+            for (RowPart target : losses.targets()) {
+                int classes = RowPart.named(model.outputs(), target.name()).size();
+                if (target.size() == 1 && classes > 1) {
+                    accuracies.add(Metrics.accuracy().of(target.name()));
+                }
+            }
+            return accuracies;
+        }
         boolean classes = samples.labelled() && model.outputSize() > 1;
-        List<Metric> measured =
-                metrics.isEmpty() && classes ? List.of(Metrics.accuracy()) : metrics;
-        return new Scores<>(measured, samples.rowType(), model.outputSize(), samples.targetSize());
+        return classes ? List.of(Metrics.accuracy()) : List.of();
+    }
+
+    /** The parts of a target row, none where nobody knows them. */
+    private List<RowPart> targets(int targetSize) {
+        if (loss instanceof OutputLosses losses) {
+            return losses.targets();
+        } else if (targetSize == model.outputSize()) {
+            return model.outputs();
+        }
+        return model.outputs().size() == 1
+                ? List.of(RowPart.of(model.outputs().get(0).name(), 0, targetSize))
+                : List.of();
     }
 
     /**

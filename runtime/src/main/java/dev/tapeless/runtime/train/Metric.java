@@ -1,5 +1,9 @@
 package dev.tapeless.runtime.train;
 
+import dev.tapeless.runtime.RowPart;
+
+import java.util.List;
+
 /**
  * A number that tells how good outputs are, besides the loss; {@link Metrics} has the built-in
  * ones.
@@ -39,6 +43,29 @@ public interface Metric {
      * @return a score without samples
      */
     Score newScore();
+
+    /**
+     * Begins to measure rows of several parts: where the outputs of a model have names. Unless
+     * overridden the whole rows are measured, as {@link #newScore()} does.
+     *
+     * @param outputs the parts of an output row
+     * @param targets the parts of a target row
+     * @return a score without samples
+     * @throws IllegalArgumentException if the metric does not fit them
+     */
+    default Score newScore(List<RowPart> outputs, List<RowPart> targets) {
+        return newScore();
+    }
+
+    /**
+     * The same metric of one output of a model with several.
+     *
+     * @param output the output's name
+     * @return a metric called {@code "digit.accuracy"}, for the accuracy of the output "digit"
+     */
+    default Metric of(String output) {
+        return new OutputMetric(this, output);
+    }
 
     /** One measurement in progress. */
     interface Score {

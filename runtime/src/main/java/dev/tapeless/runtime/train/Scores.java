@@ -1,5 +1,6 @@
 package dev.tapeless.runtime.train;
 
+import dev.tapeless.runtime.RowPart;
 import dev.tapeless.runtime.support.RowType;
 
 import java.util.ArrayList;
@@ -24,16 +25,22 @@ final class Scores<R> {
      *
      * @param metrics what to measure
      * @param rowType the row type
-     * @param outputSize elements of an output row
+     * @param outputs the parts of an output row
+     * @param targets the parts of a target row, as far as they are known
      * @param targetSize elements of a target row
      */
-    Scores(List<Metric> metrics, RowType<R> rowType, int outputSize, int targetSize) {
+    Scores(
+            List<Metric> metrics,
+            RowType<R> rowType,
+            List<RowPart> outputs,
+            List<RowPart> targets,
+            int targetSize) {
         for (Metric metric : metrics) {
-            scores.put(metric.name(), metric.newScore());
+            scores.put(metric.name(), metric.newScore(outputs, targets));
         }
         this.inOrder = new ArrayList<>(scores.values());
         this.rowType = rowType;
-        this.output = new double[outputSize];
+        this.output = new double[outputs.stream().mapToInt(RowPart::size).sum()];
         this.target = new double[targetSize];
     }
 

@@ -363,6 +363,7 @@ public final class Trainer<R> {
 
     private History run(BatchSource<R> train, Optional<Dataset<R>> validation) {
         validation.ifPresent(data -> evaluator.check("validation data", data));
+        evaluator.newScores(train.samples()); // refuses metrics that do not fit
         model.reserve(train.inputs().length);
         step.prepare();
         model.parameters().zeroGradients();

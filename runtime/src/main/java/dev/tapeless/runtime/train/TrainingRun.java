@@ -104,7 +104,7 @@ final class TrainingRun<R> {
                 new EpochResult(
                         epoch,
                         plan.epochs(),
-                        new Evaluation(average.value(), scores.values()),
+                        average.evaluation(scores.values()),
                         validation.map(trainer::evaluateChecked));
         for (TrainingListener listener : plan.listeners()) {
             listener.onEpochEnd(result, control);
