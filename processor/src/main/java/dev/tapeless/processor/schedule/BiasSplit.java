@@ -19,15 +19,18 @@ record BiasSplit(Node bias, Expression rest) {
 
     /** Finds {@code product + bias} in the body of the map that alone reads the product. */
     static Optional<BiasSplit> of(Node product, Node node) {
-        if (!(node.op() instanceof Op.Map map) || node.shape().rank() != 2) {
+        if (!(node.op() instanceof Op.Map map)
+                || node.shape().rank() < 2
+                || !node.shape().equals(product.shape())) {
             return Optional.empty();
         }
+        final List<Integer> lastAxis = List.of(node.shape().rank() - 1);
         final int sum = node.operands().indexOf(product);
         for (int k = 0; k < node.operands().size(); k++) {
             final Node operand = node.operands().get(k);
             final boolean shared =
                     operand.op() instanceof Op.Parameter
-                            && map.projections().get(k).equals(List.of(1));
+                            && map.projections().get(k).equals(lastAxis);
             if (shared) {
                 final Expression.Argument product0 = new Expression.Argument(sum);
                 final Expression.Argument bias = new Expression.Argument(k);
@@ -57,7 +60,8 @@ record BiasSplit(Node bias, Expression rest) {
         return Expressions.withOperands(body, operand -> replace(operand, product, bias));
     }
 
-    private static int reads(Expression body, Expression.Argument argument) {
+    /** How often an expression reads an argument. */
+    static int reads(Expression body, Expression.Argument argument) {
         int reads = body.equals(argument) ? 1 : 0;
         for (final Expression operand : Expressions.operands(body)) {
             reads += reads(operand, argument);

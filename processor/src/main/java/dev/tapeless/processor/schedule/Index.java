@@ -64,6 +64,13 @@ record Index(Map<Counter, Integer> terms, int offset) {
         return new Index(product, offset * factor);
     }
 
+    /** A part of an index of which every term is a multiple. */
+    Index dividedBy(int divisor) {
+        final Map<Counter, Integer> quotient = new LinkedHashMap<>();
+        terms.forEach((counter, own) -> quotient.put(counter, own / divisor));
+        return new Index(quotient, offset / divisor);
+    }
+
     /** The smallest value that it takes. */
     int least() {
         int least = offset;

@@ -4,13 +4,16 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Operations that one kernel does: a product with the elementwise steps that follow it, steps
- * alone, or a sum over the batch.
+ * Operations that one kernel does: a product or a convolution with the elementwise steps that
+ * follow it, steps alone, or a sum over the batch.
  *
  * @param kind what kind of kernel
  * @param nodes its operations, in order
@@ -27,6 +30,8 @@ record KernelGroup(Kind kind, List<Node> nodes) {
     enum Kind {
         /** A product, then steps on its rows. */
         PRODUCT,
+        /** A convolution, or the gradient of its input, then steps on its rows. */
+        WINDOW,
         /** Steps on rows. */
         ROWS,
         /** A sum over the samples, added to the gradient of a parameter. */
@@ -47,10 +52,13 @@ record KernelGroup(Kind kind, List<Node> nodes) {
      */
     static List<KernelGroup> of(List<Node> nodes, Consumers consumers, Predicate<Node> hasCode) {
         final List<KernelGroup> groups = new ArrayList<>();
+        final Set<Node> finished = new LinkedHashSet<>();
         KernelGroup open = null;
-        for (final Node node : nodes) {
+        for (int k = 0; k < nodes.size(); k++) {
+            final Node node = nodes.get(k);
             if (node.op() instanceof Op.Input
                     || node.op() instanceof Op.Parameter
+                    || finished.contains(node)
                     || !hasCode.test(node)) {
                 continue;
             }
@@ -61,6 +69,12 @@ record KernelGroup(Kind kind, List<Node> nodes) {
             }
             final KernelGroup group = new KernelGroup(kind, new ArrayList<>(List.of(node)));
             groups.add(group);
+            if (kind == Kind.WINDOW) {
+                final Optional<Node> reader =
+                        withBias(node, consumers, nodes.subList(k + 1, nodes.size()));
+                reader.ifPresent(group.nodes::add);
+                reader.ifPresent(finished::add);
+            }
             if (kind != Kind.BATCH_SUM) {
                 open = kind == Kind.NEST ? null : group;
             }
@@ -84,11 +98,37 @@ record KernelGroup(Kind kind, List<Node> nodes) {
         return RowStages.handles(node) ? Kind.ROWS : Kind.NEST;
     }
 
+    /**
+     * The map that adds a bias to the sums of a convolution, whose sums then start from it.
+     *
+     * @param product the convolution
+     * @param consumers who reads what
+     * @param later what is computed behind it
+     * @return the map, or empty where there is none or where it has to wait for something else
+     */
+    private static Optional<Node> withBias(Node product, Consumers consumers, List<Node> later) {
+        if (WindowProduct.of(product).kind() != WindowProduct.Kind.PRODUCT) {
+            return Optional.empty();
+        }
+        return consumers
+                .only(product)
+                .filter(later::contains)
+                .filter(
+                        reader ->
+                                BiasSplit.of(product, reader)
+                                        .map(BiasSplit::bias)
+                                        .filter(bias -> RowStages.handles(reader, bias))
+                                        .isPresent())
+                .filter(reader -> Collections.disjoint(reader.operands(), later));
+    }
+
     /** A product with a parameter, or the sum over the batch that is its gradient. */
     private static Kind product(Node node, Consumers consumers) {
         final Optional<ContractRole> role = ContractRole.find(node);
         if (role.isEmpty()) {
-            return Kind.NEST;
+            return WindowProduct.find(node).filter(KernelGroup::isWeighted).isPresent()
+                    ? Kind.WINDOW
+                    : Kind.NEST;
         } else if (role.get().kind() == ContractRole.Kind.WEIGHT_GRADIENT) {
             final boolean isStored =
                     !(role.get().rows().op() instanceof Op.Random)
@@ -99,6 +139,14 @@ record KernelGroup(Kind kind, List<Node> nodes) {
                 role.get().other().op() instanceof Op.Parameter
                         && !(role.get().rows().op() instanceof Op.Random);
         return isWeight ? Kind.PRODUCT : Kind.NEST;
+    }
+
+    /** Whether rows of samples meet a weight; their places are known then. */
+    private static boolean isWeighted(WindowProduct product) {
+        final Node rows = product.kind() == WindowProduct.Kind.PRODUCT ? product.x() : product.y();
+        return product.kind() != WindowProduct.Kind.WEIGHT_GRADIENT
+                && product.weight().op() instanceof Op.Parameter
+                && !(rows.op() instanceof Op.Random);
     }
 
     private static boolean isBatchSum(Node node) {

@@ -93,4 +93,10 @@ final class LocalNames {
                 ? word
                 : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
+
+    static String uncapitalized(String word) {
+        return word.isEmpty()
+                ? word
+                : word.substring(0, 1).toLowerCase(Locale.ROOT) + word.substring(1);
+    }
 }

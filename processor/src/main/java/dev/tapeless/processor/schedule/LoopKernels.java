@@ -64,6 +64,10 @@ final class LoopKernels {
                     .toList();
         }
         final String name = kernelName.apply(group.result().label());
+        if (group.kind() == KernelGroup.Kind.WINDOW) {
+            final WindowKernels windows = new WindowKernels(placement, inlining, consumers);
+            return List.of(inForms(vectors -> windows.compute(group, kept(group), name, vectors)));
+        }
         return List.of(inForms(vectors -> rows(group, name, vectors)));
     }
 
@@ -92,6 +96,13 @@ final class LoopKernels {
         final NestKernels nests = new NestKernels(placement, inlining, kernelName);
         final List<Location.ParameterGradient> places = gradients.getOrDefault(node, List.of());
         if (NestKernels.isSumOf(node, consumers, gradients)) {
+            final WindowKernels windows = new WindowKernels(placement, inlining, consumers);
+            if (windows.isWeightGradient(node)) {
+                final Location.ParameterGradient place = places.get(0);
+                final String name = kernelName.apply("dL/d" + place.parameter());
+                return List.of(
+                        inForms(vectors -> windows.weightGradient(node, place, name, vectors)));
+            }
             return List.of(nests.sum(node, places.get(0)));
         }
         final List<Kernel> kernels = new ArrayList<>(List.of(nests.compute(node)));

@@ -102,7 +102,10 @@ final class LoopProgram {
     private void shareProducts(KernelGroup group) {
         for (final Node node : group.nodes()) {
             final Optional<Node> reader = consumers.only(node);
-            if (group.kind() == KernelGroup.Kind.PRODUCT
+            final boolean isProduct =
+                    group.kind() == KernelGroup.Kind.PRODUCT
+                            || group.kind() == KernelGroup.Kind.WINDOW;
+            if (isProduct
                     && node.op() instanceof Op.Contract
                     && reader.isPresent()
                     && reader.get().op() instanceof Op.Map

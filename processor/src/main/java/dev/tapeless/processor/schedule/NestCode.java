@@ -11,7 +11,6 @@ import dev.tapeless.processor.schedule.code.Value;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -151,21 +150,7 @@ final class NestCode implements Op.Visitor<String> {
 
     @Override
     public String contract(Op.Contract op) {
-        final Optional<WindowProduct> window = WindowProduct.find(node).filter(this::isStored);
-        return window.isPresent()
-                ? new WindowCode(scope, elements, target, window.get()).write()
-                : new SumCode(scope, elements, target).contract(op);
-    }
-
-    /**
-     * Whether all that the loops of a convolution read and write has the place that they expect.
-     */
-    private boolean isStored(WindowProduct product) {
-        final boolean isGradient = product.kind() == WindowProduct.Kind.WEIGHT_GRADIENT;
-        return node.operands().stream().allMatch(elements::isStored)
-                && (isGradient
-                        ? target.increases()
-                        : product.weight().op() instanceof Op.Parameter);
+        return new SumCode(scope, elements, target).contract(op);
     }
 
     // Moving elements ----------------------------------------------------------------------------

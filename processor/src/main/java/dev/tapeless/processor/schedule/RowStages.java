@@ -49,6 +49,16 @@ final class RowStages {
         return code.isEmpty() ? List.of() : List.of(scope.eachSample(code));
     }
 
+    /** The steps of one sample. */
+    List<Statement> steps() {
+        return code;
+    }
+
+    /** Makes a local known that holds the row of the current sample. */
+    void use(Node node, String row) {
+        rows.put(scope.parameter(node), row);
+    }
+
     /**
      * Whether there is a step for an operation.
      *
@@ -56,8 +66,10 @@ final class RowStages {
      * @return false for what needs other loops
      */
     static boolean handles(Node node) {
-        if (!node.shape().isBatched() || node.shape().rank() > 2) {
+        if (!node.shape().isBatched()) {
             return false;
+        } else if (node.shape().rank() > 2) {
+            return handles(node, null);
         } else if (node.op() instanceof Op.Map map) {
             for (int k = 0; k < node.operands().size(); k++) {
                 if (!handles(node, node.operands().get(k), map.projections().get(k))) {
@@ -76,6 +88,33 @@ final class RowStages {
         }
         return node.op() instanceof Op.Concatenate
                 && node.operands().stream().allMatch(RowStages::isRow);
+    }
+
+    /**
+     * Whether an expression over values of several axes is one over their rows.
+     *
+     * @param node the operation
+     * @param bias an operand that somebody else has added; null for none
+     * @return true where all operands have the same shape and lie in rows
+     */
+    static boolean handles(Node node, Node bias) {
+        if (!(node.op() instanceof Op.Map map) || !node.shape().isBatched()) {
+            return false;
+        }
+        for (int k = 0; k < node.operands().size(); k++) {
+            final Node operand = node.operands().get(k);
+            final boolean isRow =
+                    operand.shape().equals(node.shape())
+                            && map.projections().get(k).size() == node.shape().rank()
+                            && (operand.op() instanceof Op.Map
+                                    || operand.op() instanceof Op.Contract
+                                    || operand.op() instanceof Op.Input
+                                    || operand.op() instanceof Op.Reshape);
+            if (!isRow && operand != bias) {
+                return false;
+            }
+        }
+        return !node.operands().isEmpty();
     }
 
     private static boolean handles(Node node, Node operand, List<Integer> projection) {
@@ -134,7 +173,11 @@ final class RowStages {
     void map(Node node, Op.Map map, Expression body) {
         final List<Value> arguments = new ArrayList<>();
         for (int k = 0; k < node.operands().size(); k++) {
-            arguments.add(argument(node, node.operands().get(k), map.projections().get(k)));
+            final boolean isRead = BiasSplit.reads(body, new Expression.Argument(k)) > 0;
+            arguments.add(
+                    isRead
+                            ? argument(node, node.operands().get(k), map.projections().get(k))
+                            : new Value.Real(0));
         }
         final Value value = Value.of(body, arguments);
         final String stem = LocalNames.identifier(node.label());

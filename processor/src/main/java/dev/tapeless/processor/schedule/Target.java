@@ -48,6 +48,11 @@ final class Target {
         return gradient.isPresent();
     }
 
+    /** The name of the parameter to whose gradient the result is added. */
+    String parameter() {
+        return gradient.orElseThrow().parameter();
+    }
+
     /** Whether all elements of a sample lie in one row. */
     boolean isRow() {
         return gradient.map(Location.ParameterGradient::flat).orElse(true);

@@ -1,5 +1,6 @@
 package dev.tapeless.processor.schedule;
 
+import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Shape;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Assign;
@@ -71,10 +72,14 @@ final class WindowCode {
         row = Elements.flat(new Shape(product.window()), inWeight).times(product.channels());
     }
 
-    /** Writes the loops and says what they are like. */
-    String write() {
+    /**
+     * Writes the loops and says what they are like.
+     *
+     * @param bias the row from which the sums of a result start; null for zero
+     */
+    String write(Node bias) {
         return switch (product.kind()) {
-            case PRODUCT -> product.units() >= CostModel.WIDE ? rows() : accumulators();
+            case PRODUCT -> product.units() >= CostModel.WIDE ? rows(bias) : accumulators(bias);
             case INPUT_GRADIENT -> inputGradient();
             case WEIGHT_GRADIENT -> weightGradient();
         };
@@ -152,7 +157,7 @@ final class WindowCode {
     // The result ---------------------------------------------------------------------------------
 
     /** A row of sums for each place: {@code sums[u] += x[m] * weight[m][u]}, four rows a pass. */
-    private String rows() {
+    private String rows(Node bias) {
         final String xRow = elements.row(product.x());
         final String weight = scope.parameter(product.weight());
         final String yRow = elements.row(target.node());
@@ -197,7 +202,11 @@ final class WindowCode {
                             return pass;
                         }));
         final List<Statement> place = new ArrayList<>();
-        place.add(new Statement.Fill(Value.name(sums), units, 0));
+        place.add(
+                bias == null
+                        ? new Statement.Fill(Value.name(sums), units, 0)
+                        : new Statement.Copy(
+                                Value.name(scope.parameter(bias)), 0, Value.name(sums), 0, units));
         place.addAll(around(window.counters(), inner));
         final String to = index("to", y, place);
         place.add(
@@ -208,7 +217,7 @@ final class WindowCode {
     }
 
     /** A local for each of few units. */
-    private String accumulators() {
+    private String accumulators(Node bias) {
         final String xRow = elements.row(product.x());
         final String weight = scope.parameter(product.weight());
         final String yRow = elements.row(target.node());
@@ -236,7 +245,9 @@ final class WindowCode {
         final String to = index("to", y, after);
         for (int k = 0; k < units; k++) {
             final String sum = scope.name("sum" + k);
-            place.add(new Statement.DeclareVariable(sum, new Value.Real(0)));
+            final Value begin =
+                    bias == null ? new Value.Real(0) : Value.element(scope.parameter(bias), k);
+            place.add(new Statement.DeclareVariable(sum, begin));
             final Value w = new Value.Element(Value.name(weight), Value.offset(start, k));
             final Value next = new Value.Fma(Value.name(factor), w, Value.name(sum));
             step.add(new Assign(Value.name(sum), next, ""));
@@ -344,15 +355,16 @@ final class WindowCode {
                                 u,
                                 whole(units),
                                 List.of(new Statement.Fill(Value.element(sums, u), length, 0))));
-        final String patches = rowsOf("patches", STEP, length);
+        final Counter last = places.counters().get(places.counters().size() - 1);
+        final int together = last.extent() < STEP ? 1 : STEP;
+        final String patches = rowsOf("patches", together, length);
         final List<String> patch = new ArrayList<>();
-        for (int k = 0; k < STEP; k++) {
+        for (int k = 0; k < together; k++) {
             final String name = scope.name("patch" + k);
             elements.once().add(new Declare(Kind.ROW, name, Value.element(patches, k), ""));
             patch.add(name);
         }
         final List<Counter> outer = places.counters().subList(0, places.counters().size() - 1);
-        final Counter last = places.counters().get(places.counters().size() - 1);
         final String q = scope.name("q");
         if (last.extent() == 1) {
             target.add(around(outer, pass(1, last, patch, sums, xRow, yRow, q, u)));

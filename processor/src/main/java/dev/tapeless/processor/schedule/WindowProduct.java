@@ -48,6 +48,11 @@ record WindowProduct(
         WEIGHT_GRADIENT
     }
 
+    /** The role of a contraction that has one. */
+    static WindowProduct of(Node node) {
+        return find(node).orElseThrow();
+    }
+
     /**
      * Recognises the role.
      *

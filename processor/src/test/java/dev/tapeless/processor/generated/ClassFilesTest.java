@@ -65,6 +65,14 @@ class ClassFilesTest {
                         "Chain",
                         "input = 50",
                         "@Dense(50) Layer first;" + fields(25, "@Gelu @Mish @Softsign")));
+        networks.add(
+                network(
+                        "Windows",
+                        "input = {29, 31, 3}, inputGradient = true",
+                        "@Conv2d(value = 48, kernel = 7, stride = 2) @Relu Layer a;"
+                                + " @Conv2d(value = 17, kernel = {1, 11}) @Tanh Layer b;"
+                                + " @ConvTranspose2d(value = 32, kernel = 3) Layer c;"
+                                + " @Flatten @Dense(3) Layer last;"));
         // Around the limit of straight lines, with the longest expressions there are.
         for (final int units : new int[] {8, 15, 16, 17}) {
             networks.add(

@@ -9,7 +9,7 @@ import java.util.List;
 final class SampleNetworks {
 
     /** The names of the classes, each for {@code Float} and {@code Double}. */
-    static final List<String> NAMES = List.of("Straight", "Loops", "Branches");
+    static final List<String> NAMES = List.of("Straight", "Loops", "Branches", "Windows");
 
     /** The elements of a sample. */
     static final int INPUT = 9;
@@ -41,6 +41,14 @@ final class SampleNetworks {
                                     + " Layer b; @Multiply(from = {\"a\", \"b\"}) Layer c;"
                                     + " @Concat(from = {\"c\", \"a\", \"input\"}) Layer d;"
                                     + " @Dense(17) @LogSoftmax Layer e;"));
+            all.add(
+                    of(
+                            "Windows",
+                            precision,
+                            "@Reshape({3, 3, 1}) @Conv2d(value = 17, kernel = 2) @Relu Layer a;"
+                                    + " @Conv2d(value = 16, kernel = 3, padding = Padding.SAME)"
+                                    + " @Tanh Layer b;"
+                                    + " @Conv2d(value = 6, kernel = 2) @Flatten Layer c;"));
         }
         return all;
     }
