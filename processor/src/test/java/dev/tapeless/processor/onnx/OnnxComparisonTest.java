@@ -32,6 +32,7 @@ class OnnxComparisonTest {
                             ImageCases.all(),
                             NormalisationCases.all(),
                             ActivationCases.all(),
+                            SequenceCases.all(),
                             NetworkCases.all())
                     .flatMap(List::stream)
                     .toList();

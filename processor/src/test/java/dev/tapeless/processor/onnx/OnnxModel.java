@@ -9,10 +9,10 @@ import java.util.stream.Stream;
  * A model in the ONNX format, written node by node. The numbers of the fields and types are those
  * of {@code onnx.proto3}; the operators are those of version 21 of the operator set.
  */
-final class OnnxModel {
+public final class OnnxModel {
 
     /** The name of the input. */
-    static final String INPUT = "x";
+    public static final String INPUT = "x";
 
     private static final int IR_VERSION = 10;
     private static final int OPERATOR_SET = 21;
@@ -23,30 +23,39 @@ final class OnnxModel {
     private int values;
 
     /** A member of a node. */
-    record Attribute(String name, ProtoMessage fields) {
+    public record Attribute(String name, ProtoMessage fields) {
 
         /** A whole number. */
-        static Attribute of(String name, int value) {
+        public static Attribute of(String name, int value) {
             return new Attribute(name, new ProtoMessage().number(3, value).number(20, 2));
         }
 
         /** A float. */
-        static Attribute of(String name, double value) {
+        public static Attribute of(String name, double value) {
             return new Attribute(name, new ProtoMessage().real(2, (float) value).number(20, 1));
         }
 
         /** A word. */
-        static Attribute of(String name, String value) {
+        public static Attribute of(String name, String value) {
             return new Attribute(name, new ProtoMessage().text(4, value).number(20, 3));
         }
 
         /** Whole numbers. */
-        static Attribute list(String name, int... values) {
+        public static Attribute list(String name, int... values) {
             final ProtoMessage fields = new ProtoMessage();
             for (final int value : values) {
                 fields.number(8, value);
             }
             return new Attribute(name, fields.number(20, 7));
+        }
+
+        /** Words. */
+        public static Attribute words(String name, String... values) {
+            final ProtoMessage fields = new ProtoMessage();
+            for (final String value : values) {
+                fields.text(9, value);
+            }
+            return new Attribute(name, fields.number(20, 8));
         }
 
         private ProtoMessage message() {
@@ -59,7 +68,7 @@ final class OnnxModel {
      *
      * @param shape its dimensions, the batch first
      */
-    OnnxModel(long... shape) {
+    public OnnxModel(long... shape) {
         final ProtoMessage dimensions = new ProtoMessage();
         for (final long dimension : shape) {
             dimensions.message(1, new ProtoMessage().number(1, dimension));
@@ -68,12 +77,12 @@ final class OnnxModel {
     }
 
     /** Makes a value of floats an output. */
-    void output(String name) {
+    public void output(String name) {
         graph.message(12, declaration(name, new ProtoMessage()));
     }
 
     /** Adds constant floats and returns the name of the value. */
-    String floats(int[] shape, double... elements) {
+    public String floats(int[] shape, double... elements) {
         final ByteBuffer raw =
                 ByteBuffer.allocate(elements.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (final double element : elements) {
@@ -83,7 +92,7 @@ final class OnnxModel {
     }
 
     /** Adds a constant vector of whole numbers and returns the name of the value. */
-    String integers(long... elements) {
+    public String integers(long... elements) {
         final ByteBuffer raw =
                 ByteBuffer.allocate(elements.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (final long element : elements) {
@@ -100,12 +109,13 @@ final class OnnxModel {
      * @param attributes its members
      * @return the name of the value it computes
      */
-    String node(String operator, List<String> inputs, Attribute... attributes) {
+    public String node(String operator, List<String> inputs, Attribute... attributes) {
         return node(operator, 1, inputs, attributes).get(0);
     }
 
     /** Adds a node of several outputs and returns their names. */
-    List<String> node(String operator, int outputs, List<String> inputs, Attribute... attributes) {
+    public List<String> node(
+            String operator, int outputs, List<String> inputs, Attribute... attributes) {
         final ProtoMessage node = new ProtoMessage().text(4, operator);
         inputs.forEach(input -> node.text(1, input));
         final List<String> names = Stream.generate(this::newName).limit(outputs).toList();
@@ -118,7 +128,7 @@ final class OnnxModel {
     }
 
     /** The file. */
-    byte[] toBytes() {
+    public byte[] toBytes() {
         return new ProtoMessage()
                 .number(1, IR_VERSION)
                 .message(8, new ProtoMessage().text(1, "").number(2, OPERATOR_SET))

@@ -30,6 +30,12 @@ final class OnnxNetwork {
         return onnx.node(operator, inputs, members);
     }
 
+    /** Adds a node of several outputs. */
+    List<String> nodes(
+            String operator, int outputs, List<String> inputs, OnnxModel.Attribute... members) {
+        return onnx.node(operator, outputs, inputs, members);
+    }
+
     /** A parameter, or numbers that training keeps, in their natural shape. */
     String weight(String name) {
         final Parameter<float[]> found = parameter(name);
