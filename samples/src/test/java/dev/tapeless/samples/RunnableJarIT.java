@@ -56,6 +56,29 @@ class RunnableJarIT {
         assertTrue(run.lastLine().startsWith("test accuracy: "), run.lastLine());
     }
 
+    /** The one flag that turns vectors on; the JVM itself says that the module is incubating. */
+    @Test
+    void givesTheSameBitsInVectors() throws Exception {
+        CommandRun run = CommandRun.ofProcess(inVectors(command("fingerprint")));
+        assertEquals("WARNING: Using incubator modules: jdk.incubator.vector\n", run.err());
+        assertEquals(CommandRun.of("fingerprint").out(), run.out());
+    }
+
+    @Test
+    void compilesANetworkInVectors() throws Exception {
+        Path table = folder.resolve("t.csv");
+        Files.writeString(table, "a,b,y\n1,u,k\n2,v,l\n3,u,k\n4,v,l\n5,u,k\n");
+        List<String> command = command("tabular", "--data=" + table, "--label=y", "--epochs=5");
+        CommandRun plain = CommandRun.ofProcess(command).succeeded();
+        CommandRun vectors = CommandRun.ofProcess(inVectors(command));
+        assertEquals(withoutTimes(plain), withoutTimes(vectors));
+    }
+
+    private static String withoutTimes(CommandRun run) {
+        assertTrue(run.out().contains("\ncompiled in "), run.out());
+        return run.out().replaceAll("compiled in .*", "");
+    }
+
     @Test
     void drawsAPictureWithoutAnyWarning() throws Exception {
         Path picture = folder.resolve("sine.png");
@@ -88,6 +111,13 @@ class RunnableJarIT {
                 CommandRun.of("fingerprint").lastLine(),
                 lines[lines.length - 1].replaceAll(".*\r", ""));
         assertTrue(!run.out().contains("WARNING"), run.out());
+    }
+
+    private static List<String> inVectors(List<String> command) {
+        List<String> changed = new ArrayList<>(command);
+        changed.addAll(
+                1, List.of("--add-modules", "jdk.incubator.vector", "-Dtapeless.vectors=on"));
+        return changed;
     }
 
     private static CommandRun jar(String... args) throws IOException, InterruptedException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,7 @@ import javax.tools.ToolProvider;
  */
 final class MemoryCompiler {
     private static final String PROCESSOR = "dev.tapeless.processor.NetworkProcessor";
+    private static final String VECTORS = "jdk.incubator.vector";
 
     private final Map<String, Output> outputs = new LinkedHashMap<>();
 
@@ -63,14 +65,19 @@ final class MemoryCompiler {
                 JavaFileManager files = new MemoryFiles(standard)) {
             String classPath = System.getProperty("java.class.path");
             List<String> options =
-                    List.of(
-                            "-classpath",
-                            classPath,
-                            "-processorpath",
-                            classPath,
-                            "-processor",
-                            PROCESSOR,
-                            "-Xlint:none");
+                    new ArrayList<>(
+                            List.of(
+                                    "-classpath",
+                                    classPath,
+                                    "-processorpath",
+                                    classPath,
+                                    "-processor",
+                                    PROCESSOR,
+                                    "-Xlint:none"));
+            // Kernels in vectors are of use where this Java has them.
+            if (ModuleLayer.boot().findModule(VECTORS).isPresent()) {
+                options.addAll(List.of("--add-modules", VECTORS));
+            }
             JavaCompiler.CompilationTask task =
                     javac.getTask(
                             null,
@@ -85,7 +92,7 @@ final class MemoryCompiler {
         } catch (IOException impossible) {
             throw new IllegalStateException("memory cannot fail to be written", impossible);
         }
-        return new Compiled(new MemoryClasses(classes()), generatedSource());
+        return new Compiled(new MemoryClasses(classes()), generatedSource(className));
     }
 
     private static CommandFailure refused(DiagnosticCollector<JavaFileObject> messages) {
@@ -114,12 +121,8 @@ final class MemoryCompiler {
         return classes;
     }
 
-    private String generatedSource() {
-        return outputs.values().stream()
-                .filter(output -> output.getKind() == JavaFileObject.Kind.SOURCE)
-                .map(output -> output.bytes.toString(StandardCharsets.UTF_8))
-                .findFirst()
-                .orElseThrow();
+    private String generatedSource(String className) {
+        return outputs.get(className + "Network.java").bytes.toString(StandardCharsets.UTF_8);
     }
 
     private static URI uri(String name, JavaFileObject.Kind kind) {
