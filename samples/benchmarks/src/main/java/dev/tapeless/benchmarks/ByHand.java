@@ -5,15 +5,15 @@ import java.util.Arrays;
 /** A network written by hand, but for the loops of its products. */
 abstract class ByHand implements Contestant.Network {
 
-    private static final float RATE = 1e-4f;
     private static final float KEEP1 = 0.9f;
     private static final float KEEP2 = 0.999f;
     private static final float EPSILON = 1e-8f;
 
     private final Layers layers;
     private final Adam[] adams;
-    private final float[][] oneInput = new float[1][];
-    private final float[][] oneOutput = new float[1][];
+    private float[][] inputs;
+    private float[][] targets;
+    private float[][] outputs;
     private float[][][] values;
     private float[][][] gradients;
     private int steps;
@@ -24,7 +24,6 @@ abstract class ByHand implements Contestant.Network {
         for (int layer = 0; layer < adams.length; layer++) {
             adams[layer] = new Adam(layers.weights()[layer], layers.biases()[layer]);
         }
-        reserve(1);
     }
 
     /** {@code y[s] = x[s] * w + b}, or zero where that is negative. */
@@ -37,45 +36,49 @@ abstract class ByHand implements Contestant.Network {
     /** {@code dx[s][i] = sum over u of dy[s][u] * w[i][u]}. */
     abstract void inputGradient(float[][] dy, float[][] w, float[][] dx, int count);
 
-    private void reserve(int count) {
-        if (values == null || values[0].length < count) {
-            values = new float[layers.count()][][];
-            gradients = new float[layers.count()][][];
-            for (int layer = 0; layer < layers.count(); layer++) {
-                values[layer] = layers.rows(layer, count);
-                gradients[layer] = layers.rows(layer, count);
-            }
+    @Override
+    public void load(float[][] samples, float[][] classes) {
+        inputs = samples;
+        targets = classes;
+        values = new float[layers.count()][][];
+        gradients = new float[layers.count()][][];
+        for (int layer = 0; layer < layers.count(); layer++) {
+            values[layer] = layers.rows(layer, samples.length);
+            gradients[layer] = layers.rows(layer, samples.length);
         }
+        outputs = values[layers.count() - 1];
     }
 
     @Override
-    public void predict(float[] input, float[] output) {
-        oneInput[0] = input;
-        oneOutput[0] = output;
-        predict(oneInput, oneOutput, 1);
+    public void predict() {
+        forward(inputs.length);
     }
 
     @Override
-    public void predict(float[][] inputs, float[][] outputs, int count) {
-        reserve(count);
-        forward(inputs, outputs, count);
+    public float[][] outputs() {
+        return outputs;
     }
 
-    private void forward(float[][] inputs, float[][] outputs, int count) {
+    @Override
+    public Layers parameters() {
+        return layers.copy();
+    }
+
+    private void forward(int count) {
         float[][] x = inputs;
         for (int layer = 0; layer < layers.count(); layer++) {
-            final boolean last = layer == layers.count() - 1;
-            final float[][] y = last ? outputs : values[layer];
-            product(x, layers.weights()[layer], layers.biases()[layer], y, count, !last);
+            final boolean isLast = layer == layers.count() - 1;
+            final float[][] y = values[layer];
+            product(x, layers.weights()[layer], layers.biases()[layer], y, count, !isLast);
             x = y;
         }
     }
 
     @Override
-    public void step(float[][] inputs, float[][] targets, int count) {
-        reserve(count);
+    public void step() {
+        final int count = inputs.length;
         final int last = layers.count() - 1;
-        forward(inputs, values[last], count);
+        forward(count);
         for (int s = 0; s < count; s++) {
             softmaxGradient(values[last][s], targets[s], gradients[last][s], count);
         }
@@ -141,7 +144,7 @@ abstract class ByHand implements Contestant.Network {
         }
 
         void update(float[][] weight, float[] bias, int step) {
-            final float rate = (float) (RATE / (1 - Math.pow(KEEP1, step)));
+            final float rate = (float) (Layers.RATE / (1 - Math.pow(KEEP1, step)));
             final float correction = (float) Math.sqrt(1 - Math.pow(KEEP2, step));
             for (int i = 0; i < weight.length; i++) {
                 update(

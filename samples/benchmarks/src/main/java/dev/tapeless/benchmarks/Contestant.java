@@ -3,46 +3,134 @@ package dev.tapeless.benchmarks;
 import dev.tapeless.runtime.Model;
 import dev.tapeless.runtime.support.VectorSwitch;
 
-import java.util.Locale;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** Who does the work. The names are values of a JMH parameter. */
 public enum Contestant {
     /** The loops of a textbook over {@code float[][]}. */
-    TEXTBOOK,
+    TEXTBOOK("textbook"),
     /** Loops over separate rows that share an index, which HotSpot vectorises by itself. */
-    ROWS,
+    ROWS("rows"),
+    /** ONNX Runtime, with buffers that are kept. */
+    ONNX_RUNTIME("ONNX Runtime"),
+    /** PyTorch through DJL. */
+    PYTORCH("DJL, PyTorch"),
+    /** Deeplearning4j. */
+    DL4J("DL4J"),
     /** A generated network in plain Java. */
-    PLAIN,
+    PLAIN("plain"),
     /** A generated network in vectors. */
-    VECTORS;
+    VECTORS("vectors");
+
+    private final String text;
+
+    Contestant(String text) {
+        this.text = text;
+    }
 
     /** Makes one for a shape; each JVM measures only one. */
     Network create(Shape shape) {
-        if (this == PLAIN || this == VECTORS) {
-            System.setProperty(VectorSwitch.PROPERTY, this == VECTORS ? "on" : "off");
-            return new Generated(shape.create());
+        switch (this) {
+            case TEXTBOOK:
+                return new Textbook(Layers.of(shape.sizes(), shape.create()));
+            case ROWS:
+                return new Rows(Layers.of(shape.sizes(), shape.create()));
+            case PLAIN:
+            case VECTORS:
+                System.setProperty(VectorSwitch.PROPERTY, this == VECTORS ? "on" : "off");
+                return new Generated(shape.sizes(), shape.create());
+            default:
+                final Model<float[]> model = shape.create();
+                return peer().orElseThrow().create(Layers.of(shape.sizes(), model));
         }
-        final Model<float[]> model = shape.create();
-        return this == TEXTBOOK
-                ? new Textbook(Layers.of(shape.sizes(), model))
-                : new Rows(Layers.of(shape.sizes(), model));
     }
 
-    /** The name in lower case. */
+    /** Whether the jar was built with it. */
+    boolean isPresent() {
+        return peer().isPresent() || !isPeer();
+    }
+
+    /** Whether it is another library. */
+    boolean isPeer() {
+        return this == ONNX_RUNTIME || this == PYTORCH || this == DL4J;
+    }
+
+    /** Whether it is what this project generates. */
+    boolean isGenerated() {
+        return this == PLAIN || this == VECTORS;
+    }
+
+    private Optional<Peer> peer() {
+        return ServiceLoader.load(Peer.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(peer -> peer.contestant() == this)
+                .findFirst();
+    }
+
+    /** The names of those that can predict, or train. */
+    static String[] names(boolean train) {
+        return Arrays.stream(values())
+                .filter(Contestant::isPresent)
+                .filter(one -> !train || one != ONNX_RUNTIME)
+                .map(Enum::name)
+                .toArray(String[]::new);
+    }
+
+    /** The heading of its column. */
     String text() {
-        return name().toLowerCase(Locale.ROOT);
+        return text;
     }
 
-    /** A network that can be measured. */
-    interface Network {
+    /** Another library. */
+    public interface Peer {
 
-        /** Predicts one sample. */
-        void predict(float[] input, float[] output);
+        /**
+         * Which one.
+         *
+         * @return its place in the tables
+         */
+        Contestant contestant();
 
-        /** Predicts some samples. */
-        void predict(float[][] inputs, float[][] outputs, int count);
+        /**
+         * Makes a network: dense layers with ReLU between them, on one thread.
+         *
+         * @param parameters its parameters
+         * @return the network
+         */
+        Network create(Layers parameters);
+    }
 
-        /** One training step with Adam; softmax and cross-entropy for classes as one-hot rows. */
-        void step(float[][] inputs, float[][] targets, int count);
+    /** A network that can be measured. What it needs besides its work is done before. */
+    public interface Network {
+
+        /**
+         * Takes the samples that all other methods work on.
+         *
+         * @param inputs the samples; one is predicted as a single sample
+         * @param targets their classes as one-hot rows
+         */
+        void load(float[][] inputs, float[][] targets);
+
+        /** Predicts all samples. */
+        void predict();
+
+        /**
+         * What the last prediction gave.
+         *
+         * @return a row for each sample
+         */
+        float[][] outputs();
+
+        /** One training step with Adam, softmax and cross-entropy. */
+        void step();
+
+        /**
+         * The parameters as they are now.
+         *
+         * @return copies
+         */
+        Layers parameters();
     }
 }

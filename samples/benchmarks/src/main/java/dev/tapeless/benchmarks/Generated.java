@@ -8,29 +8,50 @@ import dev.tapeless.runtime.train.Trainer;
 /** A generated network. */
 final class Generated implements Contestant.Network {
 
+    private final int[] sizes;
     private final Model<float[]> model;
     private final Trainer<float[]> trainer;
+    private float[][] inputs;
+    private float[][] targets;
+    private float[][] outputs;
 
-    Generated(Model<float[]> model) {
+    Generated(int[] sizes, Model<float[]> model) {
+        this.sizes = sizes;
         this.model = model;
         this.trainer =
                 Trainer.of(model)
                         .loss(Losses.softmaxCrossEntropy())
-                        .optimizer(Adam.withLearningRate(1e-4));
+                        .optimizer(Adam.withLearningRate(Layers.RATE));
     }
 
     @Override
-    public void predict(float[] input, float[] output) {
-        model.predict(input, output);
+    public void load(float[][] samples, float[][] classes) {
+        inputs = samples;
+        targets = classes;
+        outputs = new float[samples.length][model.outputSize()];
     }
 
     @Override
-    public void predict(float[][] inputs, float[][] outputs, int count) {
-        model.predict(inputs, outputs, count);
+    public void predict() {
+        if (inputs.length == 1) {
+            model.predict(inputs[0], outputs[0]);
+        } else {
+            model.predict(inputs, outputs, inputs.length);
+        }
     }
 
     @Override
-    public void step(float[][] inputs, float[][] targets, int count) {
-        trainer.step(inputs, targets, count);
+    public float[][] outputs() {
+        return outputs;
+    }
+
+    @Override
+    public void step() {
+        trainer.step(inputs, targets, inputs.length);
+    }
+
+    @Override
+    public Layers parameters() {
+        return Layers.of(sizes, model);
     }
 }

@@ -2,6 +2,7 @@ package dev.tapeless.benchmarks;
 
 import dev.tapeless.runtime.support.VectorSwitch;
 
+import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -9,13 +10,12 @@ import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
 import java.util.Collection;
 
 /**
- * Runs the benchmarks and prints a Markdown table. Takes the options of JMH: {@code -p
- * shape=DIGITS} measures one shape, a name such as {@code Prediction} one benchmark; the peak is
+ * Runs the benchmarks and prints Markdown tables. Takes the options of JMH: a name such as {@code
+ * Prediction} measures one benchmark, {@code -p batch=DIGITS*64} one of its rows; the peak is
  * always measured.
  *
  * <pre>{@code
@@ -44,22 +44,23 @@ public final class Main {
         final ChainedOptionsBuilder options =
                 new OptionsBuilder()
                         .parent(given)
-                        .jvmArgsAppend("--add-modules", "jdk.incubator.vector")
+                        .addProfiler(GCProfiler.class)
+                        .jvmArgsAppend(
+                                "--add-modules",
+                                "jdk.incubator.vector",
+                                "--enable-native-access=ALL-UNNAMED")
                         .shouldFailOnError(true);
-        if (!given.getForkCount().hasValue()) {
-            options.forks(1);
+        if (!given.getParameter("predictor").hasValue()) {
+            options.param("predictor", Contestant.names(false));
         }
-        if (!given.getWarmupIterations().hasValue()) {
-            options.warmupIterations(4).warmupTime(TimeValue.seconds(1));
-        }
-        if (!given.getMeasurementIterations().hasValue()) {
-            options.measurementIterations(5).measurementTime(TimeValue.seconds(1));
+        if (!given.getParameter("trainer").hasValue()) {
+            options.param("trainer", Contestant.names(true));
         }
         if (!given.getIncludes().isEmpty()) {
             options.include(Peak.class.getName());
         }
         final Collection<RunResult> results = new Runner(options.build()).run();
         System.out.println();
-        System.out.print(new Table(results).markdown());
+        System.out.print(new Report(new Results(results)).markdown());
     }
 }

@@ -67,4 +67,28 @@ final class Networks {
         @Dense(10)
         Layer scores;
     }
+
+    @Network(input = 784)
+    abstract static class First {
+        @Dense(128)
+        Layer layer;
+    }
+
+    @Network(input = 784, inputGradient = true)
+    abstract static class FirstBoth {
+        @Dense(128)
+        Layer layer;
+    }
+
+    @Network(input = 512)
+    abstract static class Square {
+        @Dense(512)
+        Layer layer;
+    }
+
+    @Network(input = 512, inputGradient = true)
+    abstract static class SquareBoth {
+        @Dense(512)
+        Layer layer;
+    }
 }

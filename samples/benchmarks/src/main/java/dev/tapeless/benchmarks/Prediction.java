@@ -1,37 +1,21 @@
 package dev.tapeless.benchmarks;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
-import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
-
-import java.util.concurrent.TimeUnit;
 
 /** Predictions: of one sample, or of a batch. */
-@State(Scope.Thread)
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.NANOSECONDS)
-public class Prediction {
+public class Prediction extends Timed {
 
-    /** The network. */
-    @Param({"TINY", "SPIRAL", "TABLE", "DIGITS", "LARGE"})
-    public Shape shape;
+    /** The network, and the samples of a call. */
+    @Param({"TINY*1", "SPIRAL*1", "TABLE*1", "DIGITS*1", "LARGE*1", "DIGITS*64", "LARGE*64"})
+    public String batch;
 
     /** Who predicts. */
     @Param({"TEXTBOOK", "ROWS", "PLAIN", "VECTORS"})
-    public Contestant contestant;
-
-    /** The samples of a call. */
-    @Param({"1", "64"})
-    public int samples;
+    public Contestant predictor;
 
     private Contestant.Network network;
-    private float[][] inputs;
-    private float[][] outputs;
 
     /** For JMH. */
     public Prediction() {}
@@ -39,21 +23,13 @@ public class Prediction {
     /** Makes the network and its samples. */
     @Setup
     public void setUp() {
-        final int[] sizes = shape.sizes();
-        network = contestant.create(shape);
-        Data.check(shape, contestant, network);
-        inputs = Data.rows(samples, sizes[0]);
-        outputs = new float[samples][sizes[sizes.length - 1]];
+        Agreement.ofPrediction(Batch.of(batch), predictor);
+        network = Batch.of(batch).load(predictor);
     }
 
     /** One call. */
     @Benchmark
-    public float[][] predict() {
-        if (samples == 1) {
-            network.predict(inputs[0], outputs[0]);
-        } else {
-            network.predict(inputs, outputs, samples);
-        }
-        return outputs;
+    public void predict() {
+        network.predict();
     }
 }

@@ -37,6 +37,16 @@ public enum Shape {
         return sizes.clone();
     }
 
+    /** The elements of a sample. */
+    int inputs() {
+        return sizes[0];
+    }
+
+    /** The units of the last layer. */
+    int outputs() {
+        return sizes[sizes.length - 1];
+    }
+
     /** The multiply-adds of a prediction of one sample. */
     long multiplyAdds() {
         long sum = 0;
