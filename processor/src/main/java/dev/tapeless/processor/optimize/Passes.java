@@ -19,7 +19,8 @@ public final class Passes {
                     new Pass("simplify moves", SimplifyMoves::run),
                     new Pass("hoist factors", HoistFactors::run),
                     new Pass("algebra", Algebra::run),
-                    new Pass("fuse maps", FuseMaps::run));
+                    new Pass("fuse maps", FuseMaps::run),
+                    new Pass("join parts", JoinParts::run));
 
     private Passes() {}
 

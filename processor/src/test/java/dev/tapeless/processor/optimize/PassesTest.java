@@ -30,7 +30,8 @@ class PassesTest {
                         "simplify moves",
                         "hoist factors",
                         "algebra",
-                        "fuse maps"),
+                        "fuse maps",
+                        "join parts"),
                 Passes.ALL.stream().map(Pass::name).toList());
     }
 

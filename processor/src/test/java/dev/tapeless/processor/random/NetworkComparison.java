@@ -72,7 +72,7 @@ final class NetworkComparison {
                 parameter.setAll(row(parameter.size()));
             }
         }
-        final double[][] samples = rows(drawn.batches().get(0), drawn.input());
+        final double[][] samples = samples(drawn.batches().get(0));
         final double[][] outputs = network.predict(samples);
         compareRows("predict", reference.predict(network.parameters(), samples), outputs);
         for (int s = 0; s < samples.length; s++) {
@@ -91,7 +91,7 @@ final class NetworkComparison {
 
     /** Who asks for the gradient of the input gets the same bits in the others. */
     private void compareWithAndWithoutInput(int batch) {
-        final double[][] inputs = rows(batch, drawn.input());
+        final double[][] inputs = samples(batch);
         final double[][] outputGradients = rows(batch, network.model().outputSize());
         final RandomStream noise = network.model().random();
         final long step = noise.step();
@@ -121,7 +121,7 @@ final class NetworkComparison {
     }
 
     private void trainOnce(int batch, Map<String, double[]> sums) {
-        final double[][] inputs = rows(batch, drawn.input());
+        final double[][] inputs = samples(batch);
         final double[][] outputs = network.forward(inputs);
         final double[][] outputGradients = rows(batch, outputs[0].length);
         final RandomStream noise = network.model().random();
@@ -163,6 +163,16 @@ final class NetworkComparison {
                         "%s[%d] is %s, expected %s".formatted(what, k, found[k], expected[k]));
             }
         }
+    }
+
+    /** Samples with whole numbers where the network looks them up. */
+    private double[][] samples(int count) {
+        final double[][] samples = rows(count, drawn.inputSize());
+        for (final double[] sample : samples) {
+            drawn.integers().stream()
+                    .forEach(k -> sample[k] = random.nextInt(RandomNetwork.TABLE));
+        }
+        return samples;
     }
 
     private double[][] rows(int count, int length) {

@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Draws networks: every layer that keeps to vectors, layers over sequences, branches, and sizes
- * around everything that the schedules divide by.
+ * Draws networks: every layer that keeps to vectors, layers over sequences, branches, several inputs
+ * and outputs, and sizes around everything that the schedules divide by.
  */
 final class NetworkGenerator {
 
@@ -60,6 +60,7 @@ final class NetworkGenerator {
     private final int input;
     private final boolean isDouble;
     private final boolean inputGradient;
+    private final boolean hasPorts;
     private int work;
 
     private NetworkGenerator(long seed) {
@@ -68,6 +69,7 @@ final class NetworkGenerator {
         input = size();
         isDouble = random.nextInt(3) > 0;
         inputGradient = random.nextBoolean();
+        hasPorts = random.nextInt(3) == 0;
     }
 
     /**
@@ -85,11 +87,68 @@ final class NetworkGenerator {
         for (int k = 0; k < count; k++) {
             addLayer();
         }
-        joinLooseEnds();
+        if (hasPorts && random.nextInt(4) > 0) {
+            readAllInputs();
+            markOutputs();
+        } else {
+            joinLooseEnds();
+        }
         if (layers.get(layers.size() - 1).annotation().equals("Dropout")) {
             addDense(List.of(layers.size() - 1));
         }
         return network();
+    }
+
+    /** Every input is read by somebody. */
+    private void readAllInputs() {
+        final boolean hasInputs = layers.stream().anyMatch(Part::isInput);
+        for (int k = hasInputs ? RandomNetwork.INPUT : 0; k < layers.size(); k++) {
+            if (!isRead(k) && (k == RandomNetwork.INPUT || layers.get(k).isInput())) {
+                addDense(List.of(k));
+            }
+        }
+    }
+
+    private boolean isRead(int field) {
+        return layers.stream().anyMatch(part -> part.reads().contains(field));
+    }
+
+    /** Fields that nobody reads are outputs, and some that others read. */
+    private void markOutputs() {
+        final int count = layers.size();
+        for (int k = 0; k < count; k++) {
+            final Part part = layers.get(k);
+            if (part.annotation().equals("Dropout") && !isRead(k)) {
+                addDense(List.of(k));
+            }
+        }
+        for (int k = 0; k < layers.size(); k++) {
+            final Part part = layers.get(k);
+            final boolean isMarked = !isRead(k) || random.nextInt(4) == 0;
+            if (isMarked && !part.isInput() && !part.annotation().equals("Dropout")) {
+                layers.set(k, part.asOutput());
+            }
+        }
+    }
+
+    /** An input more, of real numbers or of whole ones that are looked up at once. */
+    private void addInput() {
+        if (random.nextBoolean()) {
+            layers.add(new Part(Operation.INPUT, "Input", "", size(), List.of()));
+            return;
+        }
+        final int length = 1 + random.nextInt(4);
+        layers.add(new Part(Operation.INTEGERS, "Input", "integer = true", length, List.of()));
+        final int value = pick(isTiny ? new int[] {1, 2} : new int[] {1, 3, 16, 20});
+        layers.add(
+                new Part(
+                        Operation.LOOKUP,
+                        "Embedding",
+                        "count = " + RandomNetwork.TABLE + ", value = " + value,
+                        length * value,
+                        List.of(layers.size() - 1),
+                        length,
+                        " @Flatten"));
     }
 
     private RandomNetwork network() {
@@ -115,10 +174,20 @@ final class NetworkGenerator {
 
     /** A field to read: mostly the last one. */
     private int source() {
-        return random.nextInt(4) > 0 ? layers.size() - 1 : random.nextInt(layers.size() + 1) - 1;
+        final int source =
+                random.nextInt(4) > 0 ? layers.size() - 1 : random.nextInt(layers.size() + 1) - 1;
+        return isIntegers(source) ? source + 1 : source;
+    }
+
+    private boolean isIntegers(int field) {
+        return field != RandomNetwork.INPUT
+                && layers.get(field).operation() == Operation.INTEGERS;
     }
 
     private void addLayer() {
+        if (hasPorts && random.nextInt(5) == 0) {
+            addInput();
+        }
         final int before = layers.size();
         while (layers.size() == before) {
             final int kind = random.nextInt(12);
@@ -246,7 +315,8 @@ final class NetworkGenerator {
     private void addBranch() {
         final TreeSet<Integer> reads = new TreeSet<>();
         for (int k = 0; k < 2 + random.nextInt(2); k++) {
-            reads.add(random.nextInt(layers.size() + 1) - 1);
+            final int read = random.nextInt(layers.size() + 1) - 1;
+            reads.add(isIntegers(read) ? read + 1 : read);
         }
         if (reads.size() < 2) {
             return;
@@ -271,8 +341,10 @@ final class NetworkGenerator {
     private boolean isLocallySound(RandomNetwork network) {
         final List<Part> all = new ArrayList<>(network.layers());
         final List<Integer> everything = new ArrayList<>();
-        for (int k = 0; k < all.size(); k++) {
-            everything.add(k);
+        for (int k = RandomNetwork.INPUT; k < all.size(); k++) {
+            if (!isIntegers(k)) {
+                everything.add(k);
+            }
         }
         all.add(new Part(Operation.CONCAT, "Concat", "", 0, everything));
         return new RandomNetwork(input, isDouble, inputGradient, List.of(1), all).isSound();
@@ -285,6 +357,9 @@ final class NetworkGenerator {
             if (layers.stream().noneMatch(part -> part.reads().contains(field))) {
                 loose.add(k);
             }
+        }
+        if (layers.stream().anyMatch(Part::isInput) && !isRead(RandomNetwork.INPUT)) {
+            loose.add(0, RandomNetwork.INPUT);
         }
         if (loose.size() > 1) {
             layers.add(new Part(Operation.CONCAT, "Concat", "", 0, loose));

@@ -3,6 +3,7 @@ package dev.tapeless.processor.random;
 import dev.tapeless.processor.testing.SourceText;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 /**
  * A network that was drawn, and that can be made smaller.
  *
- * @param input the elements of a sample
+ * @param input the elements of a sample, or of its first input where fields are inputs too
  * @param isDouble whether it computes in double precision
  * @param inputGradient whether it gives the gradient of its input
  * @param batches the sizes of the batches that it shall be tried with
@@ -60,8 +61,18 @@ record RandomNetwork(
         /** Branches one after the other. */
         CONCAT,
         /** A layer over a sequence, between {@code @Reshape} and {@code @Flatten}. */
-        SEQUENCE
+        SEQUENCE,
+        /** An input of real numbers, which reads nothing. */
+        INPUT,
+        /** An input of whole numbers, which only a lookup reads. */
+        INTEGERS,
+        /** Rows of a table. */
+        LOOKUP
     }
+
+    /** Rows of the tables in which whole numbers are looked up. */
+    static final int TABLE = 5;
+
 
     /**
      * A field.
@@ -69,10 +80,12 @@ record RandomNetwork(
      * @param operation what it does
      * @param annotation the annotation without {@code @}
      * @param members its members besides {@code from}
-     * @param units of a dense layer; the elements of a sequence that comes out; otherwise 0
+     * @param units of a dense layer or an input; the elements of a sequence or lookup that comes
+     *     out; otherwise 0
      * @param reads the fields it reads, or {@link #INPUT}
      * @param inputs the elements of a sequence that is read; otherwise 0
      * @param then further annotations on the field
+     * @param isOutput whether it is marked as an output
      */
     record Part(
             Operation operation,
@@ -81,7 +94,19 @@ record RandomNetwork(
             int units,
             List<Integer> reads,
             int inputs,
-            String then) {
+            String then,
+            boolean isOutput) {
+
+        Part(
+                Operation operation,
+                String annotation,
+                String members,
+                int units,
+                List<Integer> reads,
+                int inputs,
+                String then) {
+            this(operation, annotation, members, units, reads, inputs, then, false);
+        }
 
         Part(
                 Operation operation,
@@ -94,12 +119,24 @@ record RandomNetwork(
 
         /** The same with other units. */
         Part withUnits(int newUnits) {
-            return new Part(operation, annotation, members, newUnits, reads, inputs, then);
+            return new Part(
+                    operation, annotation, members, newUnits, reads, inputs, then, isOutput);
         }
 
         /** The same reading other fields. */
         Part reading(List<Integer> newReads) {
-            return new Part(operation, annotation, members, units, newReads, inputs, then);
+            return new Part(
+                    operation, annotation, members, units, newReads, inputs, then, isOutput);
+        }
+
+        /** The same as an output. */
+        Part asOutput() {
+            return new Part(operation, annotation, members, units, reads, inputs, then, true);
+        }
+
+        /** Whether it reads nothing. */
+        boolean isInput() {
+            return operation == Operation.INPUT || operation == Operation.INTEGERS;
         }
     }
 
@@ -110,10 +147,35 @@ record RandomNetwork(
         }
         final Part part = layers.get(field);
         return switch (part.operation()) {
-            case DENSE, SEQUENCE -> part.units();
+            case DENSE, SEQUENCE, INPUT, INTEGERS, LOOKUP -> part.units();
             case CONCAT -> part.reads().stream().mapToInt(this::length).sum();
             default -> length(part.reads().get(0));
         };
+    }
+
+    /** Whether some of its fields are inputs. */
+    boolean hasInputs() {
+        return layers.stream().anyMatch(Part::isInput);
+    }
+
+    /** The elements of a sample with all inputs. */
+    int inputSize() {
+        return input + layers.stream().filter(Part::isInput).mapToInt(Part::units).sum();
+    }
+
+    /** Which elements of a sample are whole numbers. */
+    BitSet integers() {
+        final BitSet integers = new BitSet();
+        int offset = input;
+        for (final Part part : layers) {
+            integers.set(offset, offset + (part.isInput() ? part.units() : 0), isIntegers(part));
+            offset += part.isInput() ? part.units() : 0;
+        }
+        return integers;
+    }
+
+    private static boolean isIntegers(Part part) {
+        return part.operation() == Operation.INTEGERS;
     }
 
     /** Whether the processor takes it: shapes fit, everything is used. */
@@ -121,10 +183,16 @@ record RandomNetwork(
         final Set<Integer> used = new HashSet<>();
         for (final Part part : layers) {
             used.addAll(part.reads());
+            if (part.isInput()) {
+                continue;
+            }
             final int length = length(part.reads().get(0));
             for (final int read : part.reads()) {
                 if (part.operation() == Operation.JOIN && length(read) != length
                         || part.operation() == Operation.SEQUENCE && length != part.inputs()
+                        || part.operation() == Operation.LOOKUP && length != part.inputs()
+                        || (read != INPUT && isIntegers(layers.get(read)))
+                                != (part.operation() == Operation.LOOKUP)
                         || part.operation() == Operation.SOFTMAX && length == 1
                         || comesFromSoftmax(read) && part.operation() == Operation.SOFTMAX
                         || comesFromSoftmax(read)
@@ -134,12 +202,16 @@ record RandomNetwork(
                 }
             }
         }
-        for (int k = 0; k < layers.size() - 1; k++) {
-            if (!used.contains(k)) {
+        final boolean marksOutputs = layers.stream().anyMatch(Part::isOutput);
+        for (int k = 0; k < layers.size(); k++) {
+            final Part part = layers.get(k);
+            final boolean isOutput = marksOutputs ? part.isOutput() : k == layers.size() - 1;
+            if (!isOutput && !used.contains(k)
+                    || isOutput && (part.isInput() || part.annotation().equals("Dropout"))) {
                 return false;
             }
         }
-        return !layers.isEmpty() && !layers.get(layers.size() - 1).annotation().equals("Dropout");
+        return !layers.isEmpty() && (!hasInputs() || used.contains(INPUT));
     }
 
     /** Whether a value is that of a softmax, with or without dropout. */
@@ -191,6 +263,9 @@ record RandomNetwork(
 
     /** Without a field; its readers read what it read first. */
     private Optional<RandomNetwork> without(int field) {
+        if (layers.get(field).isInput()) {
+            return Optional.empty();
+        }
         final int instead = layers.get(field).reads().get(0);
         final List<Part> rest = new ArrayList<>();
         for (int k = 0; k < layers.size(); k++) {
@@ -219,10 +294,22 @@ record RandomNetwork(
      */
     SourceText text(String name) {
         final StringBuilder fields = new StringBuilder();
+        final List<String> settings = new ArrayList<>();
+        if (hasInputs()) {
+            fields.append("    @Input(").append(input).append(") Layer input;\n");
+        } else {
+            settings.add("input = " + input);
+        }
+        if (isDouble) {
+            settings.add("precision = Precision.DOUBLE");
+        }
+        if (inputGradient) {
+            settings.add("inputGradient = true");
+        }
         for (int k = 0; k < layers.size(); k++) {
             final Part part = layers.get(k);
             final List<String> members = new ArrayList<>();
-            if (part.operation() == Operation.DENSE) {
+            if (part.operation() == Operation.DENSE || part.isInput()) {
                 members.add("value = " + part.units());
             }
             if (!part.members().isEmpty()) {
@@ -233,13 +320,14 @@ record RandomNetwork(
                         part.reads().stream()
                                 .map(read -> '"' + name(read) + '"')
                                 .collect(Collectors.joining(", ", "from = {", "}")));
-            } else if (part.reads().get(0) != k - 1) {
+            } else if (!part.isInput() && part.reads().get(0) != k - 1) {
                 members.add("from = \"" + name(part.reads().get(0)) + '"');
             }
             fields.append("    @")
                     .append(part.annotation())
                     .append(members.isEmpty() ? "" : "(" + String.join(", ", members) + ")")
                     .append(part.then())
+                    .append(part.isOutput() ? " @Output" : "")
                     .append(" Layer ")
                     .append(name(k))
                     .append(";\n");
@@ -249,10 +337,8 @@ record RandomNetwork(
                 "package "
                         + PACKAGE
                         + ";\nimport dev.tapeless.*;\nimport dev.tapeless.runtime.Layer;\n"
-                        + "@Network(input = "
-                        + input
-                        + (isDouble ? ", precision = Precision.DOUBLE" : "")
-                        + (inputGradient ? ", inputGradient = true" : "")
+                        + "@Network("
+                        + String.join(", ", settings)
                         + ")\nabstract class "
                         + name
                         + " {\n"
