@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -79,6 +80,35 @@ class ReadmeTest {
                                 + blocks("java").get(3)
                                 + "return history; } }");
         assertTrue(CompiledNetworks.of(job).classFiles().containsKey("test.Job"));
+    }
+
+    @Test
+    void severalInputsAndOutputsAreAsTheyAreShown() throws Exception {
+        final List<String> java = blocks("java");
+        final SourceText prices =
+                SourceText.of(
+                        "import dev.tapeless.runtime.data.*; import dev.tapeless.runtime.loss.*;"
+                                + " import dev.tapeless.runtime.optimizer.*;"
+                                + " import dev.tapeless.runtime.train.*;\n"
+                                + "public class Prices { public static float of(float[][] pixels,"
+                                + " int[][] wordNumbers, int[] kinds, float[][] prices) {\n"
+                                + java.get(5)
+                                + "return price; } }");
+        final float[][] pixels = new float[4][784];
+        final int[][] words = new int[4][8];
+        final float[][] costs = new float[4][1];
+        for (int s = 0; s < 4; s++) {
+            Arrays.fill(pixels[s], s / 4f);
+            Arrays.fill(words[s], 100 * s);
+            costs[s][0] = s;
+        }
+        final Object price =
+                CompiledNetworks.of(SourceText.of(java.get(4)), prices)
+                        .type("test.Prices")
+                        .getMethod(
+                                "of", float[][].class, int[][].class, int[].class, float[][].class)
+                        .invoke(null, pixels, words, new int[] {0, 1, 2, 3}, costs);
+        assertEquals(0, (float) price, 0.5);
     }
 
     @Test

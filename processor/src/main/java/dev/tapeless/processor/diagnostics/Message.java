@@ -151,6 +151,12 @@ public enum Message {
                     + " something: look them up with @Embedding(count = ..., value = ...) first, or"
                     + " remove \"integer = true\" if they are quantities"),
 
+    /** Class name, how many, how many are possible. */
+    PORTS_TOO_MANY(
+            "NetworkInput",
+            "%1$s has %2$s inputs and outputs, but each is an argument of one method, which takes"
+                    + " %3$s: declare some of them as one vector"),
+
     // Outputs ------------------------------------------------------------------------------------
 
     /** Field. */

@@ -62,6 +62,16 @@ class ClassFilesTest {
                                 + "}) Layer all; @Dense(3) Layer last;"));
         networks.add(
                 network(
+                        "Ports",
+                        "inputGradient = true",
+                        IntStream.range(0, 64)
+                                .mapToObj(
+                                        k ->
+                                                "@Input(%d) Layer in%d; @Dense(3) @Output Layer out%d;"
+                                                        .formatted(10 + k, k, k))
+                                .collect(Collectors.joining())));
+        networks.add(
+                network(
                         "Chain",
                         "input = 50",
                         "@Dense(50) Layer first;" + fields(25, "@Gelu @Mish @Softsign")));

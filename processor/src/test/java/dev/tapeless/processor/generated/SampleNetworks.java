@@ -9,7 +9,7 @@ import java.util.List;
 final class SampleNetworks {
 
     /** The names of the classes, each for {@code Float} and {@code Double}. */
-    static final List<String> NAMES = List.of("Straight", "Loops", "Branches", "Windows");
+    static final List<String> NAMES = List.of("Straight", "Loops", "Branches", "Windows", "Ports");
 
     /** The elements of a sample. */
     static final int INPUT = 9;
@@ -49,6 +49,7 @@ final class SampleNetworks {
                                     + " @Conv2d(value = 16, kernel = 3, padding = Padding.SAME)"
                                     + " @Tanh Layer b;"
                                     + " @Conv2d(value = 6, kernel = 2) @Flatten Layer c;"));
+            all.add(ports(precision));
         }
         return all;
     }
@@ -56,6 +57,17 @@ final class SampleNetworks {
     /** The simple name of a class, {@code StraightFloat} for instance. */
     static String name(String name, boolean isDouble) {
         return name + (isDouble ? "Double" : "Float");
+    }
+
+    /** Inputs of 5 and 4 elements, outputs of 2 and 1, one of them read by the other. */
+    private static SourceText ports(String precision) {
+        return SourceText.of(
+                "@Network(precision = Precision.%s, inputGradient = true)".formatted(precision)
+                        + " abstract class "
+                        + name("Ports", precision.equals("DOUBLE"))
+                        + " { @Input(5) Layer a; @Dense(33) @Tanh Layer b; @Input(4) Layer c;"
+                        + " @Dense(20) @Relu Layer d; @Concat(from = {\"d\", \"a\", \"b\"}) Layer"
+                        + " e; @Dense(2) @Output Layer f; @Tanh @Dense(1) @Output Layer last; }");
     }
 
     private static SourceText of(String name, String precision, String fields) {

@@ -7,6 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
 /** Inputs and outputs by name that do not fit together. */
 class PortErrorsTest {
 
@@ -94,6 +97,25 @@ class PortErrorsTest {
                         "[NetworkOutput] The outputs of Digits have 1,500,000,000 + 1,500,000,000 ="
                                 + " 3,000,000,000 elements for each sample, more than the"
                                 + " 2,147,483,647 that an array can hold: make them smaller")
+                .check();
+    }
+
+    @Test
+    void aMethodTakesAllInputsAndOutputs() {
+        Expected.in(
+                        "@Network abstract §class Digits {\n"
+                                + IntStream.range(0, 70)
+                                        .mapToObj(
+                                                k ->
+                                                        "@Input(1) Layer in%1$d; @Tanh @Output Layer out%1$d;\n"
+                                                                .formatted(k))
+                                        .collect(Collectors.joining())
+                                + "}")
+                .says(
+                        Message.PORTS_TOO_MANY,
+                        "[NetworkInput] Digits has 140 inputs and outputs, but each is an argument"
+                                + " of one method, which takes 128: declare some of them as one"
+                                + " vector")
                 .check();
     }
 

@@ -65,9 +65,7 @@ class JoinPartsTest {
 
     @Test
     void aPartThatCountsTwiceIsNoPart() {
-        rewrite.output(
-                        rewrite.layers.map(
-                                "y", "a + b + b", padded(b, 2, 5, 0), padded(a, 0, 5, 0)))
+        rewrite.output(rewrite.layers.map("y", "a + b + b", padded(b, 2, 5, 0), padded(a, 0, 5, 0)))
                 .stays();
     }
 

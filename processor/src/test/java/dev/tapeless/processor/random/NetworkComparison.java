@@ -169,8 +169,7 @@ final class NetworkComparison {
     private double[][] samples(int count) {
         final double[][] samples = rows(count, drawn.inputSize());
         for (final double[] sample : samples) {
-            drawn.integers().stream()
-                    .forEach(k -> sample[k] = random.nextInt(RandomNetwork.TABLE));
+            drawn.integers().stream().forEach(k -> sample[k] = random.nextInt(RandomNetwork.TABLE));
         }
         return samples;
     }

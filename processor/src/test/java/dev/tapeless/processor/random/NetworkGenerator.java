@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Draws networks: every layer that keeps to vectors, layers over sequences, branches, several inputs
- * and outputs, and sizes around everything that the schedules divide by.
+ * Draws networks: every layer that keeps to vectors, layers over sequences, branches, several
+ * inputs and outputs, and sizes around everything that the schedules divide by.
  */
 final class NetworkGenerator {
 
@@ -180,8 +180,7 @@ final class NetworkGenerator {
     }
 
     private boolean isIntegers(int field) {
-        return field != RandomNetwork.INPUT
-                && layers.get(field).operation() == Operation.INTEGERS;
+        return field != RandomNetwork.INPUT && layers.get(field).operation() == Operation.INTEGERS;
     }
 
     private void addLayer() {

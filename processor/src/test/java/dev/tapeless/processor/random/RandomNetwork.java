@@ -73,7 +73,6 @@ record RandomNetwork(
     /** Rows of the tables in which whole numbers are looked up. */
     static final int TABLE = 5;
 
-
     /**
      * A field.
      *
