@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 
 /** The results of a run as Markdown tables: what was measured, and nothing else. */
 final class Report {
@@ -166,17 +165,28 @@ final class Report {
                         Contestant.VECTORS.name()),
                 "sum of its weights",
                 results.nanos(WeightSum.class, "sum"));
-        Stream.of("first", "thousand")
-                .forEach(
-                        method ->
-                                compare(
-                                        table,
-                                        method.equals("first")
-                                                ? "first prediction of 784-128-10 in a fresh JVM"
-                                                : "mean of the first thousand",
-                                        firstCalls(method, "auto"),
-                                        "without vectors",
-                                        firstCalls(method, "off")));
+        compare(
+                table,
+                "first prediction of 784-128-10 in a fresh JVM",
+                firstCalls("first", "auto"),
+                "without vectors",
+                firstCalls("first", "off"));
+        compare(
+                table,
+                "mean of the first thousand",
+                firstCalls("thousand", "auto"),
+                "without vectors",
+                firstCalls("thousand", "off"));
+        for (final String layers : results.values(Compilation.class, "layers")) {
+            final double javac =
+                    results.nanos(Compilation.class, "withoutProcessor", "layers", layers);
+            compare(
+                    table,
+                    "processor, " + layers + " dense layers",
+                    results.nanos(Compilation.class, "withProcessor", "layers", layers) - javac,
+                    "javac for the generated classes",
+                    javac);
+        }
         return table;
     }
 
