@@ -66,7 +66,7 @@ public abstract class Loss {
      * its samples gives the weight here and multiplies by it in {@link #sample} too.
      *
      * @param target the sample's target, not to be changed
-     * @return the weight, at least 0
+     * @return the weight, at least 0; a batch of samples that all weigh nothing has the loss 0
      */
     protected double weight(double[] target) {
         return 1;
@@ -148,9 +148,8 @@ public abstract class Loss {
             Checks.batch(outputGradients, count, size, "outputGradients");
         }
         double weights = weights(targets, count, size);
-        double divisor = reduction == Reduction.MEAN ? weights : 1;
-        double value = value(outputs, targets, outputGradients, count, divisor);
-        denominator = divisor;
+        double value = value(outputs, targets, outputGradients, count, divisor(weights));
+        denominator = reduction == Reduction.MEAN ? weights : 1;
         return value;
     }
 
@@ -212,9 +211,8 @@ public abstract class Loss {
             Checks.batch(outputGradients, count, size, "outputGradients");
         }
         double weights = weights(targets, count, size);
-        double divisor = reduction == Reduction.MEAN ? weights : 1;
-        double value = value(outputs, targets, outputGradients, count, divisor);
-        denominator = divisor;
+        double value = value(outputs, targets, outputGradients, count, divisor(weights));
+        denominator = reduction == Reduction.MEAN ? weights : 1;
         return value;
     }
 
@@ -284,6 +282,11 @@ public abstract class Loss {
      */
     static double limited(double derivative, double largest) {
         return Math.max(-largest, Math.min(largest, derivative));
+    }
+
+    /** Samples that all weigh nothing have a mean of 0, and no gradient. */
+    private double divisor(double weights) {
+        return reduction == Reduction.MEAN && weights != 0 ? weights : 1;
     }
 
     /**
@@ -371,7 +374,14 @@ public abstract class Loss {
         return row instanceof double[] doubles ? doubles.length : 0;
     }
 
-    private static double[] sized(double[] scratch, int length) {
+    /**
+     * Scratch space of a length.
+     *
+     * @param scratch what there is
+     * @param length what is needed
+     * @return the given space where it fits, otherwise a new one
+     */
+    static double[] sized(double[] scratch, int length) {
         return scratch.length == length ? scratch : new double[length];
     }
 }

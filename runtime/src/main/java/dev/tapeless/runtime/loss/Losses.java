@@ -26,6 +26,20 @@ public final class Losses {
     }
 
     /**
+     * A loss at each position of a sequence, for instance the class of every position: {@code
+     * perPosition(softmaxCrossEntropy(), 64)} for a model that ends in {@code @Dense(classes)} over
+     * 64 positions, with targets of 64 class indices.
+     *
+     * @param loss the loss at a position; not to be used elsewhere at the same time
+     * @param positions how many there are
+     * @return the mean over all positions of all samples, or their sum where the loss is one
+     * @throws IllegalArgumentException if there is no position
+     */
+    public static PerPosition perPosition(Loss loss, int positions) {
+        return new PerPosition(loss, positions, Double.NaN);
+    }
+
+    /**
      * Cross-entropy on probabilities, for classification by a model that ends in {@code @Softmax}.
      *
      * @return the mean over the samples

@@ -99,7 +99,9 @@ final class LossAverage {
         }
 
         double value() {
-            return loss.reduction() == Reduction.MEAN ? sum / denominators : sum;
+            return loss.reduction() == Reduction.MEAN && denominators != 0
+                    ? sum / denominators
+                    : sum;
         }
     }
 }

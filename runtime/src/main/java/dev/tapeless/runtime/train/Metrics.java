@@ -124,6 +124,19 @@ public final class Metrics {
         return regression("r2", RegressionScore::explained);
     }
 
+    /**
+     * A metric of the positions of sequences, for instance the share of positions whose largest
+     * output is that of the target's class: {@code perPosition(accuracy(), 64)}.
+     *
+     * @param metric the metric of positions
+     * @param positions how many there are
+     * @return a metric of the same name
+     * @throws IllegalArgumentException if there is no position
+     */
+    public static PerPositionMetric perPosition(Metric metric, int positions) {
+        return new PerPositionMetric(metric, positions, Double.NaN);
+    }
+
     private static Metric classes(
             String name, OptionalDouble threshold, ToDoubleFunction<ConfusionMatrix> value) {
         ClassDecision decision = new ClassDecision(name, threshold);

@@ -31,6 +31,32 @@ class MetricsTest {
     }
 
     @Test
+    void positionsAreSamplesOfAMetric() {
+        Metric metric = Metrics.perPosition(Metrics.accuracy(), 2);
+        Metric.Score score = metric.newScore();
+        score.add(new double[] {1, 2, 4, 3}, new double[] {1, 1});
+        assertEquals(0.5, score.value());
+        score.add(new double[] {1, 2, 4, 3}, new double[] {0, 1, 1, 0});
+        assertEquals(3 / 4.0, score.value());
+        assertEquals("accuracy", metric.name());
+        Metric.Score some = Metrics.perPosition(Metrics.accuracy(), 2).ignoring(-1).newScore();
+        some.add(new double[] {1, 2, 4, 3}, new double[] {1, -1});
+        assertEquals(1, some.value());
+        assertEquals(
+                "accuracy found 3 outputs, expected a multiple of 2, as many for each position",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> some.add(new double[3], new double[2]))
+                        .getMessage());
+        assertEquals(
+                "found 0 positions, expected at least 1",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Metrics.perPosition(Metrics.accuracy(), 0))
+                        .getMessage());
+    }
+
+    @Test
     void accuracyNeedsClasses() {
         Metric.Score score = Metrics.accuracy().newScore();
         assertTrue(

@@ -1,0 +1,134 @@
+package dev.tapeless.runtime.loss;
+
+import java.util.Arrays;
+
+/**
+ * A loss at each position of a sequence: output and target are cut into as many equal parts as
+ * there are positions, and each pair of parts is a sample of the other loss. A model that ends in
+ * {@code @Dense(classes)} over a sequence of {@code positions} gives {@code positions * classes}
+ * outputs; its targets are {@code positions} class indices, one after the other.
+ *
+ * <p>A mean is one over all positions of all samples, weighed as the other loss weighs its samples,
+ * as PyTorch's losses take it over sequences. Positions may be left out with {@link #ignoring}.
+ */
+public final class PerPosition extends Loss {
+    private final Loss loss;
+    private final int positions;
+    private final double ignored;
+    private double[] output = {};
+    private double[] target = {};
+    private double[] gradient = {};
+
+    /**
+     * Made by {@link Losses}.
+     *
+     * @param loss the loss at a position
+     * @param positions how many there are
+     * @param ignored the target of a position that does not count; not a number if all count
+     */
+    PerPosition(Loss loss, int positions, double ignored) {
+        super(loss.reduction());
+        if (positions < 1) {
+            throw new IllegalArgumentException(
+                    "found " + positions + " positions, expected at least 1");
+        }
+        this.loss = loss;
+        this.positions = positions;
+        this.ignored = ignored;
+    }
+
+    /**
+     * Leaves out the positions whose target is a certain number, for instance the padding behind
+     * short sequences: they add nothing to the loss, get no gradient and do not count in the mean.
+     * Default: all count. PyTorch's {@code ignore_index}.
+     *
+     * @param index the target of such a position, usually -1 or -100; where a position has several
+     *     targets, all of them
+     * @return a new loss with it
+     */
+    public PerPosition ignoring(int index) {
+        return new PerPosition(loss, positions, index);
+    }
+
+    @Override
+    protected int targetSize(int outputSize) {
+        return positions * loss.targetSize(outputSize / positions);
+    }
+
+    @Override
+    protected void checkTarget(double[] row, int outputSize, int sample) {
+        if (outputSize % positions != 0) {
+            throw new IllegalArgumentException(
+                    "found "
+                            + outputSize
+                            + " outputs of the model, expected a multiple of "
+                            + positions
+                            + ", as many for each position");
+        }
+        if (row.length == 0 || row.length % positions != 0) {
+            throw new IllegalArgumentException(
+                    "target of sample "
+                            + sample
+                            + ": found "
+                            + row.length
+                            + " elements, expected a multiple of "
+                            + positions
+                            + ", as many for each position");
+        }
+        for (int p = 0; p < positions; p++) {
+            if (counts(row, p)) {
+                try {
+                    loss.checkTarget(targetAt(row, p), outputSize / positions, sample);
+                } catch (IllegalArgumentException wrong) {
+                    throw new IllegalArgumentException(
+                            "position " + p + ", " + wrong.getMessage(), wrong);
+                }
+            }
+        }
+    }
+
+    @Override
+    protected double weight(double[] row) {
+        double sum = 0;
+        for (int p = 0; p < positions; p++) {
+            if (counts(row, p)) {
+                sum += loss.weight(targetAt(row, p));
+            }
+        }
+        return sum;
+    }
+
+    @Override
+    protected double sample(double[] outputs, double[] targets, double[] gradients) {
+        int width = outputs.length / positions;
+        output = sized(output, width);
+        gradient = sized(gradient, width);
+        double sum = 0;
+        for (int p = 0; p < positions; p++) {
+            if (counts(targets, p)) {
+                System.arraycopy(outputs, p * width, output, 0, width);
+                Arrays.fill(gradient, 0);
+                sum += loss.sample(output, targetAt(targets, p), gradient);
+                System.arraycopy(gradient, 0, gradients, p * width, width);
+            }
+        }
+        return sum;
+    }
+
+    private boolean counts(double[] row, int position) {
+        int width = row.length / positions;
+        for (int j = position * width; j < (position + 1) * width; j++) {
+            if (row[j] != ignored) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private double[] targetAt(double[] row, int position) {
+        int width = row.length / positions;
+        target = sized(target, width);
+        System.arraycopy(row, position * width, target, 0, width);
+        return target;
+    }
+}
