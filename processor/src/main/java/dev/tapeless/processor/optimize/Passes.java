@@ -17,6 +17,7 @@ public final class Passes {
                     new Pass("remove detach", RemoveDetach::run),
                     new Pass("simplify maps", SimplifyMaps::run),
                     new Pass("simplify moves", SimplifyMoves::run),
+                    new Pass("join slices", JoinSlices::run),
                     new Pass("hoist factors", HoistFactors::run),
                     new Pass("algebra", Algebra::run),
                     new Pass("fuse maps", FuseMaps::run),

@@ -28,6 +28,7 @@ class PassesTest {
                         "remove detach",
                         "simplify maps",
                         "simplify moves",
+                        "join slices",
                         "hoist factors",
                         "algebra",
                         "fuse maps",
