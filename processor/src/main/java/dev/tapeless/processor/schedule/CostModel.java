@@ -89,6 +89,12 @@ final class CostModel {
     static final int ROWS_A_PASS = 4;
 
     /**
+     * Columns of a product of matrices of one sample below which its rows are the longer loops, so
+     * that the just-in-time compiler vectorises it.
+     */
+    static final int MATRIX_COLUMNS = 32;
+
+    /**
      * Samples below which a gradient of an input reads the weights as they lie. From here on a
      * transposed copy, made once a batch, pays for itself: it lets C2 vectorise the product.
      */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads and writes elements of values at the coordinates of a sample, wherever the values lie; what
@@ -60,6 +61,27 @@ final class Elements {
             return nest.element(element, stem(node), at.toArray(new Index[0]));
         }
         return computed(node, at, nest);
+    }
+
+    /**
+     * The stored value that an element is read from, and its place in the row of a sample.
+     *
+     * @param node the value
+     * @param at its coordinates
+     * @param nest the loops in which it is read
+     * @return where it lies; empty for what is computed or does not lie in a row of each sample
+     */
+    Optional<MatrixProduct.Operand> stored(Node node, List<Index> at, Nest nest) {
+        if (!inlining.contains(node)) {
+            return placement.location(node).isBatched()
+                    ? Optional.of(new MatrixProduct.Operand(node, flat(node.shape().sample(), at)))
+                    : Optional.empty();
+        } else if (node.op() instanceof Op.View view) {
+            final Node operand = node.operands().get(0);
+            final List<Index> from = source(view.source(), node.shape(), operand, at, nest);
+            return stored(operand, from, nest);
+        }
+        return Optional.empty();
     }
 
     /** An element of a value that is not stored, or not yet. */

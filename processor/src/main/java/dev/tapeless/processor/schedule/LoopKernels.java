@@ -105,7 +105,9 @@ final class LoopKernels {
             }
             return List.of(nests.sum(node, places.get(0)));
         }
-        final List<Kernel> kernels = new ArrayList<>(List.of(nests.compute(node)));
+        final String name = kernelName.apply(node.label());
+        final List<Kernel> kernels = new ArrayList<>();
+        kernels.add(inForms(vectors -> nests.compute(node, name, vectors)));
         places.forEach(place -> kernels.add(nests.add(node, place)));
         return kernels;
     }

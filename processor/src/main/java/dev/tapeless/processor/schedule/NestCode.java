@@ -11,6 +11,7 @@ import dev.tapeless.processor.schedule.code.Value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -23,6 +24,7 @@ final class NestCode implements Op.Visitor<String> {
     private final KernelScope scope;
     private final Elements elements;
     private final Target target;
+    private final boolean vectors;
     private final Node node;
     private final Shape shape;
 
@@ -32,11 +34,13 @@ final class NestCode implements Op.Visitor<String> {
      * @param scope names and parameters of the kernel
      * @param elements reads what the value is computed from
      * @param target where the value goes
+     * @param vectors whether it is written in vectors where it can be
      */
-    NestCode(KernelScope scope, Elements elements, Target target) {
+    NestCode(KernelScope scope, Elements elements, Target target, boolean vectors) {
         this.scope = scope;
         this.elements = elements;
         this.target = target;
+        this.vectors = vectors;
         this.node = target.node();
         this.shape = node.shape().sample();
     }
@@ -150,7 +154,26 @@ final class NestCode implements Op.Visitor<String> {
 
     @Override
     public String contract(Op.Contract op) {
-        return new SumCode(scope, elements, target).contract(op);
+        return matrices(op).orElseGet(() -> new SumCode(scope, elements, target).contract(op));
+    }
+
+    /** Writes a product of matrices of one sample, if a contraction is one. */
+    private Optional<String> matrices(Op.Contract op) {
+        if (target.increases()
+                || !node.shape().isBatched()
+                // Names that a trial in vain would claim are free again behind a block.
+                || scope.block(() -> matrixProduct(op)).isEmpty()) {
+            return Optional.empty();
+        }
+        return matrixProduct(op)
+                .map(found -> new MatrixCode(scope, elements, target, found).write(vectors));
+    }
+
+    private Optional<MatrixProduct> matrixProduct(Op.Contract op) {
+        final List<Integer> extents = new ArrayList<>(op.extents());
+        extents.set(extents.indexOf(Shape.BATCH), 1);
+        return MatrixProduct.find(node, Axes.of(scope, extents), elements, scope)
+                .map(found -> MatrixCode.oriented(found, vectors));
     }
 
     // Moving elements ----------------------------------------------------------------------------

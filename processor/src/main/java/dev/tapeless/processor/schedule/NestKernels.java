@@ -47,17 +47,29 @@ final class NestKernels {
                 && gradients.getOrDefault(node, List.of()).size() == 1;
     }
 
-    /** The kernel that computes a value and leaves it in its place. */
-    Kernel compute(Node node) {
-        return kernel(node, Optional.empty(), kernelName.apply(node.label()));
+    /**
+     * The kernel that computes a value and leaves it in its place.
+     *
+     * @param node the value
+     * @param name of the kernel
+     * @param vectors whether it is written in vectors where it can be
+     * @return the kernel
+     */
+    Kernel compute(Node node, String name, boolean vectors) {
+        return kernel(node, Optional.empty(), name, vectors);
     }
 
     /** The kernel that adds a sum to the gradient of a parameter. */
     Kernel sum(Node node, Location.ParameterGradient place) {
-        return kernel(node, Optional.of(place), kernelName.apply("dL/d" + place.parameter()));
+        return kernel(
+                node, Optional.of(place), kernelName.apply("dL/d" + place.parameter()), false);
     }
 
-    private Kernel kernel(Node node, Optional<Location.ParameterGradient> gradient, String name) {
+    private Kernel kernel(
+            Node node,
+            Optional<Location.ParameterGradient> gradient,
+            String name,
+            boolean vectors) {
         final KernelScope scope = new KernelScope(placement);
         final Elements elements = new Elements(scope, placement, inlining);
         // The parameters in the order in which a person would give them.
@@ -66,7 +78,7 @@ final class NestKernels {
                 gradient.map(place -> scope.parameter(place, gradientName(place)))
                         .orElseGet(() -> scope.parameter(node));
         final Target target = new Target(node, elements, gradient, array);
-        final String form = new NestCode(scope, elements, target).write();
+        final String form = new NestCode(scope, elements, target, vectors).write();
         final List<Statement> body = new ArrayList<>();
         if (node.shape().isBatched()) {
             final List<Statement> sample = new ArrayList<>(elements.eachSample());
