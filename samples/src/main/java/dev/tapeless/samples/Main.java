@@ -9,6 +9,7 @@ import dev.tapeless.samples.neuron.NeuronCommand;
 import dev.tapeless.samples.sine.SineCommand;
 import dev.tapeless.samples.spiral.SpiralCommand;
 import dev.tapeless.samples.tabular.TabularCommand;
+import dev.tapeless.samples.text.TextCommand;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -35,6 +36,7 @@ import java.util.logging.Logger;
             SpiralCommand.class,
             SineCommand.class,
             TabularCommand.class,
+            TextCommand.class,
             LiveCommand.class,
             FingerprintCommand.class,
         })
