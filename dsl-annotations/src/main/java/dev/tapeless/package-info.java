@@ -25,6 +25,7 @@
  * <tr><td>layers with parameters</td><td>{@link Dense}, {@link Conv1d}, {@link Conv2d}, {@link
  *     ConvTranspose2d}, {@link Embedding}, {@link PositionalEmbedding}, {@link SelfAttention},
  *     {@link FeedForward}</td></tr>
+ * <tr><td>sequences, element by element</td><td>{@link Rnn}, {@link Gru}, {@link Lstm}</td></tr>
  * <tr><td>pooling and resizing</td><td>{@link MaxPool1d}, {@link MaxPool2d}, {@link AvgPool1d},
  *     {@link AvgPool2d}, {@link GlobalAvgPool}, {@link GlobalMaxPool}, {@link Upsample2d}</td></tr>
  * <tr><td>shapes</td><td>{@link Flatten}, {@link Reshape}, {@link Permute}</td></tr>

@@ -15,8 +15,10 @@ import dev.tapeless.processor.graph.NetworkChecker;
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
 import dev.tapeless.processor.ir.Graph;
+import dev.tapeless.processor.ir.StepGraph;
 import dev.tapeless.processor.layer.Mode;
 import dev.tapeless.processor.optimize.Passes;
+import dev.tapeless.processor.optimize.Stepping;
 import dev.tapeless.processor.parse.DeclarationParser;
 import dev.tapeless.processor.parse.NetworkDeclaration;
 import dev.tapeless.processor.schedule.Platform;
@@ -78,8 +80,10 @@ final class NetworkCompiler {
                 verify(Differentiator.differentiate(train, withRespectTo(typed)), BUILT);
         final Graph smallPredict = verify(Passes.run(predict), OPTIMIZED);
         final Graph smallGradients = verify(Passes.run(gradients), OPTIMIZED);
+        final Optional<StepGraph> step = Stepping.of(smallPredict);
+        step.ifPresent(one -> verify(one.graph(), OPTIMIZED));
         final Schedule schedule =
-                Scheduler.schedule(smallPredict, smallGradients, platform(type, typed));
+                Scheduler.schedule(smallPredict, smallGradients, step, platform(type, typed));
         dump.graph(typed, report);
         dump.ir(typed, predict, train, report);
         dump.gradients(typed, smallGradients, report);

@@ -1,5 +1,6 @@
 package dev.tapeless.processor.autodiff;
 
+import dev.tapeless.processor.ir.ElementType;
 import dev.tapeless.processor.ir.Elementwise;
 import dev.tapeless.processor.ir.Elementwise.Read;
 import dev.tapeless.processor.ir.Graph;
@@ -21,9 +22,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The gradient of a scan: a scan in the other direction. Its body computes the forward body once
- * more from the kept states and walks it backwards. It carries the adjoints of the states and, as
- * sums that grow, those of the invariants; it emits those of the sequences.
+ * The gradient of a scan: a scan in the other direction. Its body walks the forward body backwards
+ * and reads what that has kept. It carries the adjoints of the states and, as sums that grow, those
+ * of the invariants; it emits those of the sequences.
  */
 final class ScanGradient {
 
@@ -44,7 +45,7 @@ final class ScanGradient {
      * Prepares the gradient of one scan.
      *
      * @param builder makes the nodes outside
-     * @param scan the scan, whose last emissions are the states
+     * @param scan the scan, whose last emissions are the states and all that it computes
      * @param op its operation
      * @param adjoints the adjoint of each member of its result, or null
      */
@@ -55,7 +56,8 @@ final class ScanGradient {
         this.adjoints = adjoints;
         inputs = op.body().inputs();
         results = List.copyOf(op.body().outputs().keySet());
-        emissions = results.size() - 2 * op.states();
+        final long kept = results.stream().filter(r -> r.startsWith(ScanStates.KEPT)).count();
+        emissions = results.size() - op.states() - Math.toIntExact(kept);
     }
 
     /**
@@ -105,7 +107,7 @@ final class ScanGradient {
             outputs.put(gradientName(sums.get(k)), plus(sum, walk, sums.get(k)));
         }
         scanned.forEach(k -> outputs.put(gradientName(k), orZeros(walk, k)));
-        final Node backward = backward(states, initial, outputs);
+        final Node backward = backward(states, initial, readKept(outputs));
         return picks(labels, backward, List.of(carried, sums, scanned));
     }
 
@@ -134,7 +136,8 @@ final class ScanGradient {
             final Node input = places.copy(inputs.get(k));
             if (k < op.states()) {
                 final int member = op.states() + emissions + k;
-                sequences.put(input, builder.apply("", new Op.Pick(member), List.of(scan)));
+                final String label = inputs.get(k).label();
+                sequences.put(input, builder.apply(label, new Op.Pick(member), List.of(scan)));
             } else if (k < op.states() + op.sequences()) {
                 sequences.put(input, scan.operands().get(k));
             } else {
@@ -142,6 +145,24 @@ final class ScanGradient {
             }
         }
         places.copyAll(op.body());
+    }
+
+    /** The results of the walk, computed from what the scan has kept of the forward body. */
+    private Map<String, Node> readKept(Map<String, Node> outputs) {
+        final Transcription kept = new Transcription(inside);
+        for (int k = op.states() + emissions; k < results.size(); k++) {
+            final Node node = op.body().output(results.get(k));
+            if (!inputs.contains(node)) {
+                final Op.Input input = new Op.Input(results.get(k), node.shape(), ElementType.REAL);
+                final Node element = inside.apply(node.label(), input, List.of());
+                sequences.put(element, builder.apply(node.label(), new Op.Pick(k), List.of(scan)));
+                kept.put(places.get(node), element);
+            }
+        }
+        kept.copyAll(Graph.of(List.of(), outputs));
+        final Map<String, Node> computed = new LinkedHashMap<>();
+        outputs.forEach((name, node) -> computed.put(name, kept.get(node)));
+        return computed;
     }
 
     private List<Node> nodes() {
@@ -178,7 +199,7 @@ final class ScanGradient {
                         sequences.size(),
                         op.length(),
                         !op.reverse());
-        return builder.apply("", reverse, operands);
+        return builder.apply(Differentiator.GRADIENT_PREFIX + scan.label(), reverse, operands);
     }
 
     private List<Node> picks(List<String> labels, Node backward, List<List<Integer>> groups) {

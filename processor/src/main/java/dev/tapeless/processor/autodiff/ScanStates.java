@@ -1,5 +1,6 @@
 package dev.tapeless.processor.autodiff;
 
+import dev.tapeless.processor.ir.ElementType;
 import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.GraphBuilder;
 import dev.tapeless.processor.ir.Node;
@@ -14,13 +15,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes scans emit the states that they carry. The way back needs at every position the state that
- * came in there; it is emitted behind the other emissions, so that what picks a member of the scan
- * finds it where it was.
+ * Makes scans emit the states that they carry and all that they compute. The way back may need any
+ * of it at every position; it is emitted behind the other emissions, so that what picks a member of
+ * the scan finds it where it was. What the way back does not read is trimmed later.
  */
 final class ScanStates {
 
-    private static final String KEPT = "kept ";
+    /** Stands in front of the name of an emission for the way back. */
+    static final String KEPT = "kept ";
 
     private ScanStates() {}
 
@@ -66,6 +68,11 @@ final class ScanStates {
         return node.op() instanceof Op.Input input ? input.name() : "";
     }
 
+    private static boolean isWorthKeeping(Node node) {
+        final boolean isTuple = node.op() instanceof Op.Scan;
+        return !isTuple && !node.operands().isEmpty() && node.type() == ElementType.REAL;
+    }
+
     private static Op.Scan keep(Op.Scan scan) {
         final Set<String> names = new HashSet<>();
         scan.body().inputs().forEach(input -> names.add(name(input)));
@@ -73,6 +80,11 @@ final class ScanStates {
         final Map<String, Node> outputs = new LinkedHashMap<>(body.outputs());
         for (final Node state : body.inputs().subList(0, scan.states())) {
             outputs.put(KEPT + name(state), state);
+        }
+        for (final Node node : body.nodes()) {
+            if (isWorthKeeping(node)) {
+                outputs.put(KEPT + node, node);
+            }
         }
         return new Op.Scan(
                 Graph.of(body.inputs(), outputs),

@@ -12,6 +12,7 @@ final class JavaNames {
 
     static final ClassName MODEL = ClassName.get(RUNTIME, "Model");
     static final ClassName LAYER = ClassName.get(RUNTIME, "Layer");
+    static final ClassName STEPPER = ClassName.get(RUNTIME, "Stepper");
     static final ClassName PARAMETER = ClassName.get(RUNTIME, "Parameter");
     static final ClassName PARAMETERS = ClassName.get(RUNTIME, "Parameters");
     static final ClassName RANDOM_STREAM = ClassName.get(RUNTIME, "RandomStream");

@@ -7,6 +7,7 @@ import dev.tapeless.processor.graph.TypedLayer;
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -51,6 +52,14 @@ final class MemberNames {
     ClassName type(String preferred) {
         return nested.computeIfAbsent(
                 preferred, unused -> ClassName.get("", types.newName(preferred)));
+    }
+
+    /** All fields of parameters and their gradients. */
+    Collection<String> parameterFields() {
+        return fields.entrySet().stream()
+                .filter(field -> !field.getKey().startsWith(" "))
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /** The field of a parameter's values. */

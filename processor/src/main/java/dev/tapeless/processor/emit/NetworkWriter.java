@@ -98,6 +98,7 @@ public final class NetworkWriter {
         }
         final PredictionWriter prediction = new PredictionWriter(network, schedule, real, names);
         final TrainingWriter training = new TrainingWriter(network, schedule, real, names);
+        final StepperWriter stepper = new StepperWriter(network, schedule, real, names);
         final ParameterStorage storage = new ParameterStorage(network, schedule, real, names);
         final PortWriter ports = new PortWriter(network, real, names);
         vectorSwitch().ifPresent(type::addField);
@@ -111,6 +112,7 @@ public final class NetworkWriter {
         type.addMethod(create());
         type.addMethods(prediction.methods());
         type.addMethods(ports.methods());
+        type.addMethods(stepper.methods());
         type.addMethods(training.methods());
         type.addMethods(new PropertyWriter(network, schedule, real, names).methods());
         final KernelWriter kernels = new KernelWriter(real);
@@ -121,6 +123,7 @@ public final class NetworkWriter {
                 .forEach(routine -> type.addMethod(kernels.method(routine)));
         type.addTypes(ports.types());
         type.addTypes(prediction.types());
+        type.addTypes(stepper.types());
         type.addTypes(training.types());
         return finish(type);
     }

@@ -15,6 +15,7 @@ public final class Passes {
     public static final List<Pass> ALL =
             List.of(
                     new Pass("remove detach", RemoveDetach::run),
+                    new Pass("trim scans", TrimScans::run),
                     new Pass("simplify maps", SimplifyMaps::run),
                     new Pass("simplify moves", SimplifyMoves::run),
                     new Pass("join slices", JoinSlices::run),

@@ -7,6 +7,7 @@ import dev.tapeless.processor.diagnostics.SourceRef;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ExecutableElement;
@@ -59,6 +60,9 @@ final class MethodRules {
             Report report) {
         final Map<String, String> generated = generated(generatedName, isDouble, inputGradient);
         generated.putAll(NamedMethods.of(layers, isDouble ? "double[]" : "float[]"));
+        if (isRecurrent(type)) {
+            stepper(isDouble).ifPresent(result -> generated.put("stepper()", result));
+        }
         final List<ExecutableElement> methods =
                 ElementFilter.methodsIn(elements.getAllMembers(type));
         for (final ExecutableElement method : methods) {
@@ -124,6 +128,19 @@ final class MethodRules {
             }
         }
         return methods;
+    }
+
+    /** Whether the generated class may have a method that makes steppers. */
+    private static boolean isRecurrent(TypeElement type) {
+        return ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
+                .flatMap(field -> field.getAnnotationMirrors().stream())
+                .map(mirror -> TapelessNames.typeOf(mirror).getQualifiedName().toString())
+                .anyMatch(TapelessNames.RECURRENT::contains);
+    }
+
+    private Optional<String> stepper(boolean isDouble) {
+        return Optional.ofNullable(elements.getTypeElement(TapelessNames.STEPPER))
+                .map(stepper -> Signatures.of(ofRows(stepper, isDouble)));
     }
 
     private DeclaredType ofRows(TypeElement model, boolean isDouble) {

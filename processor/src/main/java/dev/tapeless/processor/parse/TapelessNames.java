@@ -1,5 +1,7 @@
 package dev.tapeless.processor.parse;
 
+import java.util.Set;
+
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.TypeElement;
@@ -29,6 +31,13 @@ public final class TapelessNames {
 
     /** What generated classes implement. */
     static final String MODEL = ANNOTATIONS + ".runtime.Model";
+
+    /** What runs a network element by element. */
+    static final String STEPPER = ANNOTATIONS + ".runtime.Stepper";
+
+    /** The layers with which a network may have a stepper. */
+    static final Set<String> RECURRENT =
+            Set.of(ANNOTATIONS + ".Rnn", ANNOTATIONS + ".Gru", ANNOTATIONS + ".Lstm");
 
     /** Marks what was generated. */
     static final String GENERATED = ANNOTATIONS + ".runtime.support.GeneratedNetwork";

@@ -28,6 +28,11 @@ final class BufferPlan {
         this.names = names;
     }
 
+    /** A plan of times of its own, whose rows have other names than these. */
+    BufferPlan inner() {
+        return new BufferPlan(stem, names);
+    }
+
     /** Rows that are free at the first time, taken until the last. */
     Buffer take(int rowLength, int first, int last) {
         return take(Buffer.BATCH, rowLength, first, last);

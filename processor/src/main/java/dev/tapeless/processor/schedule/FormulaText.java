@@ -55,6 +55,29 @@ final class FormulaText {
         return formulas;
     }
 
+    /**
+     * The formula of a scan, for instance {@code h = step(h, x[t])}.
+     *
+     * @param scan the scan
+     * @param body what it does at one position
+     * @return one line
+     */
+    static String of(Node scan, ScanBody body) {
+        final Op.Scan op = (Op.Scan) scan.op();
+        final List<String> states = body.states().values().stream().map(Node::label).toList();
+        final List<String> read = new ArrayList<>(states);
+        scan.operands().subList(op.states(), op.states() + op.sequences()).stream()
+                .map(sequence -> sequence.label() + "[t]")
+                .forEach(read::add);
+        final String order =
+                op.reverse() ? op.length() - 1 + ", ..., 0" : "0, ..., " + (op.length() - 1);
+        return String.join(", ", states)
+                + " = step("
+                + String.join(", ", read)
+                + ") for t = "
+                + order;
+    }
+
     private static String left(Node node) {
         return node.label() + " = ";
     }

@@ -74,7 +74,13 @@ final class Inlining {
         if (node.op() instanceof Op.Random) {
             return readers.stream().allMatch(r -> readsElements(r) || drawsInSteps(r));
         }
-        final boolean nests = readers.stream().allMatch(this::readsElements);
+        if (!readers.isEmpty() && readers.stream().allMatch(r -> RowStages.readsInPlace(node, r))) {
+            return true;
+        }
+        final boolean isNumber = node.op() instanceof Op.Map map && map.projections().isEmpty();
+        final boolean nests =
+                readers.stream()
+                        .allMatch(r -> readsElements(r) || (isNumber && startsFrom(r, node)));
         if (!nests) {
             return false;
         } else if (node.op() instanceof Op.View view) {
@@ -99,6 +105,12 @@ final class Inlining {
                         || reader.op() instanceof Op.View
                         || reader.op() instanceof Op.Concatenate;
         return takes && KernelGroup.kind(reader, consumers) == KernelGroup.Kind.NEST;
+    }
+
+    /** Whether a scan reads a value as the start of its states only. */
+    private static boolean startsFrom(Node reader, Node node) {
+        return reader.op() instanceof Op.Scan scan
+                && reader.operands().lastIndexOf(node) < scan.states();
     }
 
     private boolean drawsInSteps(Node reader) {

@@ -37,7 +37,9 @@ record KernelGroup(Kind kind, List<Node> nodes) {
         /** A sum over the samples, added to the gradient of a parameter. */
         BATCH_SUM,
         /** Any other operation, in nested loops. */
-        NEST
+        NEST,
+        /** A loop over positions, and the members of its result. */
+        SCAN
     }
 
     /**
@@ -59,7 +61,13 @@ record KernelGroup(Kind kind, List<Node> nodes) {
             if (node.op() instanceof Op.Input
                     || node.op() instanceof Op.Parameter
                     || finished.contains(node)
+                    || node.op() instanceof Op.Pick
                     || !hasCode.test(node)) {
+                continue;
+            }
+            if (node.op() instanceof Op.Scan) {
+                groups.add(scan(node, consumers));
+                open = null;
                 continue;
             }
             final Kind kind = kind(node, consumers);
@@ -82,6 +90,13 @@ record KernelGroup(Kind kind, List<Node> nodes) {
         return groups;
     }
 
+    /** A scan leaves its members where those lie that pick them. */
+    private static KernelGroup scan(Node scan, Consumers consumers) {
+        final List<Node> nodes = new ArrayList<>(List.of(scan));
+        consumers.of(scan).stream().distinct().forEach(nodes::add);
+        return new KernelGroup(Kind.SCAN, nodes);
+    }
+
     /**
      * What an operation needs.
      *
@@ -94,6 +109,8 @@ record KernelGroup(Kind kind, List<Node> nodes) {
             return product(node, consumers);
         } else if (isBatchSum(node)) {
             return consumers.of(node).isEmpty() ? Kind.BATCH_SUM : Kind.NEST;
+        } else if (node.op() instanceof Op.Scan) {
+            return Kind.SCAN;
         }
         return RowStages.handles(node) ? Kind.ROWS : Kind.NEST;
     }

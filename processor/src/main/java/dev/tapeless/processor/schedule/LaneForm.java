@@ -43,11 +43,19 @@ record LaneForm(boolean isPossible, Value value) {
 
     private static Value inLanes(Value value) {
         if (value instanceof Value.Element element) {
-            return element.index().equals(COUNTER) ? element : new Value.Broadcast(element);
+            return isCounted(element.index()) ? element : new Value.Broadcast(element);
         } else if (value instanceof Value.Name) {
             return new Value.Broadcast(value);
         }
         return Sharing.withParts(value, LaneForm::inLanes);
+    }
+
+    /** Whether an index is the counter, or lies a fixed distance behind it. */
+    private static boolean isCounted(Value index) {
+        return index.equals(COUNTER)
+                || (index instanceof Value.Binary sum
+                        && sum.left().equals(COUNTER)
+                        && sum.right() instanceof Value.Whole);
     }
 
     /** The statement of a loop over vectors, given the one whose names are vectors. */

@@ -80,7 +80,7 @@ final class LoopKernels {
     private Kernel rows(KernelGroup group, String name, boolean vectors) {
         final KernelScope scope = new KernelScope(placement);
         final List<Statement> body = new ArrayList<>();
-        final RowStages stages = new RowStages(scope, kept(group), vectors);
+        final RowStages stages = new RowStages(scope, inlining, kept(group), vectors);
         String form = "loops over elements";
         if (group.kind() == KernelGroup.Kind.PRODUCT) {
             form = product(group, scope, body, stages, vectors);
@@ -115,7 +115,7 @@ final class LoopKernels {
     /** A kernel that copies a value to the caller's rows. */
     Kernel copy(Node node, Location to) {
         final KernelScope scope = new KernelScope(placement);
-        final RowStages stages = new RowStages(scope, Set.of(), false);
+        final RowStages stages = new RowStages(scope, inlining, Set.of(), false);
         stages.copy(node, to);
         final List<Statement> body = stages.finish();
         final String name = kernelName.apply(node.label());

@@ -57,23 +57,52 @@ final class LoopProgram {
      * @param parts the nodes, each part in topological order; a kernel has nodes of one part only
      * @param lasting values that somebody reads after this program
      * @param gradients the gradients of parameters
-     * @param kernelName the name of the kernel that gives a value
+     * @param names the names of the kernels
      * @return for each part its kernels
      */
     List<List<Kernel>> kernels(
             List<List<Node>> parts,
             Set<Node> lasting,
             Map<Node, List<Location.ParameterGradient>> gradients,
-            UnaryOperator<String> kernelName) {
+            KernelNames names) {
         final List<List<KernelGroup>> groups = parts.stream().map(this::groups).toList();
         final List<KernelGroup> all = groups.stream().flatMap(List::stream).toList();
         all.forEach(this::shareProducts);
         place(all, lasting, gradients);
         final LoopKernels writer =
-                new LoopKernels(placement, gradients, consumers, inlining, kernelName, platform);
+                new LoopKernels(placement, gradients, consumers, inlining, names::kernel, platform);
         final List<List<Kernel>> kernels = new ArrayList<>();
         for (final List<KernelGroup> part : groups) {
-            kernels.add(part.stream().flatMap(group -> writer.write(group).stream()).toList());
+            final List<Kernel> own = new ArrayList<>();
+            for (final KernelGroup group : part) {
+                own.addAll(
+                        group.kind() == KernelGroup.Kind.SCAN
+                                ? scan(group.nodes(), gradients, names)
+                                : writer.write(group));
+            }
+            kernels.add(own);
+        }
+        return kernels;
+    }
+
+    /** The loop over positions, and the kernels that add its members to gradients. */
+    private List<Kernel> scan(
+            List<Node> nodes,
+            Map<Node, List<Location.ParameterGradient>> gradients,
+            KernelNames names) {
+        final Node scan = nodes.get(0);
+        final Map<Integer, GrowingSum> sums = GrowingSum.of(scan, consumers, gradients);
+        final List<Node> members =
+                nodes.stream()
+                        .filter(node -> node.op() instanceof Op.Pick)
+                        .filter(node -> !sums.containsKey(((Op.Pick) node.op()).index()))
+                        .toList();
+        final List<Kernel> kernels = new ArrayList<>();
+        kernels.add(
+                new ScanKernels(placement, inlining, buffers.inner(), names, platform)
+                        .write(scan, members, sums));
+        for (final Node member : members) {
+            kernels.addAll(add(member, gradients.getOrDefault(member, List.of()), names::kernel));
         }
         return kernels;
     }
@@ -123,8 +152,10 @@ final class LoopProgram {
         final Map<Node, Integer> last = new LinkedHashMap<>();
         for (int time = 0; time < groups.size(); time++) {
             for (final Node node : groups.get(time).nodes()) {
-                for (final Node source : inlining.sources(node)) {
-                    last.put(placement.holder(source), time);
+                if (!(node.op() instanceof Op.Pick)) {
+                    for (final Node source : inlining.sources(node)) {
+                        last.put(placement.holder(source), time);
+                    }
                 }
             }
         }
@@ -133,6 +164,9 @@ final class LoopProgram {
         for (int time = 0; time < groups.size(); time++) {
             final KernelGroup group = groups.get(time);
             for (final Node node : group.nodes()) {
+                if (node.op() instanceof Op.Scan) {
+                    continue;
+                }
                 final Node holder = placement.holder(node);
                 final boolean needed =
                         group.kind() != KernelGroup.Kind.BATCH_SUM
@@ -155,12 +189,17 @@ final class LoopProgram {
 
     /** Whether a value is added to the gradient of its parameter as it is summed. */
     private boolean isSummedAway(Node node, Map<Node, List<Location.ParameterGradient>> gradients) {
+        if (node.op() instanceof Op.Pick pick) {
+            return GrowingSum.of(node.operands().get(0), consumers, gradients)
+                    .containsKey(pick.index());
+        }
         return NestKernels.isSumOf(node, consumers, gradients);
     }
 
     /** One number a sample that only the steps of its own kernel read: a local. */
     private boolean isLocal(Node node, KernelGroup group, Set<Node> lasting) {
-        return node.shape().equals(Shape.of(Shape.BATCH))
+        return group.kind() != KernelGroup.Kind.SCAN
+                && node.shape().equals(Shape.of(Shape.BATCH))
                 && !lasting.contains(node)
                 && group.nodes().containsAll(consumers.of(node));
     }

@@ -3,28 +3,49 @@ package dev.tapeless.processor.schedule;
 import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
+import dev.tapeless.processor.ir.StepGraph;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A network whose passes are kernels over all samples of a batch. */
 final class LoopSchedule {
 
+    /** What a workspace has beside rows. */
+    static final List<String> WORKSPACE = List.of("inputs", "outputs");
+
     private final Graph inference;
     private final TrainingGraph parts;
     private final Graph training;
+    private final Optional<StepGraph> step;
     private final Storage storage;
     private final Platform platform;
 
-    LoopSchedule(Graph inference, Graph training, Storage storage, Platform platform) {
+    /**
+     * A network in loops.
+     *
+     * @param inference the graph of prediction
+     * @param training the graph of training
+     * @param step the graph of one step, if there are steps
+     * @param storage how parameters are stored
+     * @param platform what the code is for
+     */
+    LoopSchedule(
+            Graph inference,
+            Graph training,
+            Optional<StepGraph> step,
+            Storage storage,
+            Platform platform) {
         this.inference = inference;
         this.training = training;
         this.parts = new TrainingGraph(training);
+        this.step = step;
         this.storage = storage;
         this.platform = platform;
     }
@@ -44,14 +65,14 @@ final class LoopSchedule {
                                         List.of(parts.forward()),
                                         lasting,
                                         Map.of(),
-                                        prefix("forward"))
+                                        new KernelNames("forward", "forwardStep"))
                                 .get(0));
         parts.updates()
                 .forEach(
                         (name, node) ->
                                 forward.add(
                                         forwardProgram.update(
-                                                node, values(name), prefix("update"))));
+                                                node, values(name), names("update"))));
         final Buffer output = output(places, kept, forwardProgram, forward);
         final BufferPlan passing = new BufferPlan("gradientRows", names);
         final List<List<Kernel>> backward = backward(places, passing);
@@ -61,6 +82,8 @@ final class LoopSchedule {
         buffers.addAll(passing.buffers());
         addOwnBuffers(forward, buffers);
         backward.forEach(kernels -> addOwnBuffers(kernels, buffers));
+        final List<Kernel> known = new ArrayList<>(forward);
+        known.addAll(predict);
         return new Schedule(
                 false,
                 storage,
@@ -70,7 +93,8 @@ final class LoopSchedule {
                 backward.get(1),
                 workspace,
                 buffers,
-                output);
+                output,
+                step.map(one -> new StepProgram(one, storage, platform).schedule(known)));
     }
 
     /** The stored values of the forward pass that later passes read. */
@@ -90,7 +114,7 @@ final class LoopSchedule {
         return kept;
     }
 
-    private static boolean isGiven(Node node) {
+    static boolean isGiven(Node node) {
         return node.op() instanceof Op.Input || node.op() instanceof Op.Parameter;
     }
 
@@ -117,7 +141,7 @@ final class LoopSchedule {
         }
         final int length = Math.toIntExact(parts.output().shape().elements());
         final Buffer output = kept.keep("output", length);
-        forward.add(program.copy(parts.output(), new Location.Rows(output), prefix("forward")));
+        forward.add(program.copy(parts.output(), new Location.Rows(output), names("forward")));
         return output;
     }
 
@@ -146,11 +170,11 @@ final class LoopSchedule {
                                 List.of(parts.backward(), parts.inputBackward()),
                                 lasting,
                                 gradients,
-                                prefix("backward")));
+                                new KernelNames("backward", "backwardStep")));
         kernels.set(0, withForwardGradients(program, kernels.get(0), gradients));
         if (inputGradient != null && !own) {
             final Kernel copy =
-                    program.copy(inputGradient, new Location.InputGradient(), prefix("copy"));
+                    program.copy(inputGradient, new Location.InputGradient(), names("copy"));
             kernels.set(1, List.of(copy));
         }
         return kernels;
@@ -165,14 +189,14 @@ final class LoopSchedule {
         gradients.forEach(
                 (node, locations) -> {
                     if (!parts.backward().contains(node)) {
-                        all.addAll(program.add(node, locations, prefix("backward")));
+                        all.addAll(program.add(node, locations, names("backward")));
                     }
                 });
         return all;
     }
 
     private Location.ParameterValues values(String parameter) {
-        return new Location.ParameterValues(parameter, storage.flat().contains(parameter));
+        return storage.values(parameter);
     }
 
     private Location.ParameterGradient gradient(String parameter) {
@@ -182,7 +206,7 @@ final class LoopSchedule {
     private List<Kernel> predict(List<Kernel> forward, List<Buffer> workspace) {
         final Placement places = leaves(inference);
         final Node output = inference.output("output");
-        final BufferPlan buffers = new BufferPlan("rows", new LinkedHashSet<>());
+        final BufferPlan buffers = new BufferPlan("rows", new LinkedHashSet<>(WORKSPACE));
         final LoopProgram program = new LoopProgram(inference, places, buffers, platform);
         final boolean computed = !isGiven(LoopProgram.origin(output));
         if (computed) {
@@ -194,10 +218,10 @@ final class LoopSchedule {
                                         List.of(inference.nodes()),
                                         Set.of(),
                                         Map.of(),
-                                        prefix("forward"))
+                                        new KernelNames("forward", "predictStep"))
                                 .get(0));
         if (!computed) {
-            kernels.add(program.copy(output, new Location.Output(), prefix("forward")));
+            kernels.add(program.copy(output, new Location.Output(), names("forward")));
         }
         workspace.addAll(buffers.buffers());
         addOwnBuffers(kernels, workspace);
@@ -215,7 +239,7 @@ final class LoopSchedule {
     }
 
     /** Rows that only one kernel uses, such as transposed weights. */
-    private static void addOwnBuffers(List<Kernel> kernels, List<Buffer> buffers) {
+    static void addOwnBuffers(List<Kernel> kernels, List<Buffer> buffers) {
         for (final Kernel kernel : kernels) {
             final List<Kernel.Parameter> parameters = new ArrayList<>(kernel.parameters());
             kernel.vectors().ifPresent(form -> parameters.addAll(form.parameters()));
@@ -228,17 +252,7 @@ final class LoopSchedule {
         }
     }
 
-    private static UnaryOperator<String> prefix(String prefix) {
-        final Set<String> taken = new LinkedHashSet<>();
-        return label -> {
-            final String value =
-                    label.startsWith("dL/d") ? label.substring("dL/d".length()) : label;
-            final String stem = prefix + LocalNames.capitalized(LocalNames.identifier(value));
-            String name = stem;
-            for (int k = 2; !taken.add(name); k++) {
-                name = stem + "_" + k;
-            }
-            return name;
-        };
+    private static UnaryOperator<String> names(String prefix) {
+        return new KernelNames(prefix, prefix)::kernel;
     }
 }

@@ -33,7 +33,7 @@ final class NestKernels {
     }
 
     /** Whether a value can be summed into the gradient of a parameter without rows of its own. */
-    private static boolean isSum(Node node) {
+    static boolean isSum(Node node) {
         return node.op() instanceof Op.Contract
                 || node.op() instanceof Op.ScatterAdd
                 || (node.op() instanceof Op.Reduce reduce && reduce.kind() == Op.Reduce.Kind.SUM);

@@ -24,6 +24,7 @@ import java.util.Set;
 final class RowStages {
 
     private final KernelScope scope;
+    private final Inlining inlining;
     private final Set<Node> kept;
     private final boolean vectors;
     private final List<Statement> code = new ArrayList<>();
@@ -35,11 +36,13 @@ final class RowStages {
      * Starts without steps.
      *
      * @param scope the kernel
+     * @param inlining which values are computed where they are read
      * @param kept values of one number a sample that others read, so that they are stored
      * @param vectors whether expressions run in vectors where they can
      */
-    RowStages(KernelScope scope, Set<Node> kept, boolean vectors) {
+    RowStages(KernelScope scope, Inlining inlining, Set<Node> kept, boolean vectors) {
         this.scope = scope;
+        this.inlining = inlining;
         this.kept = kept;
         this.vectors = vectors;
     }
@@ -239,11 +242,21 @@ final class RowStages {
         } else if (projection.equals(List.of(0)) && operand.shape().isBatched()) {
             return scalar(operand);
         } else if (projection.size() == rank) {
-            return Value.element(row(operand), "j");
+            return element(operand, 0);
         } else if (projection.equals(List.of(1)) && rank == 2) {
             return Value.element(scope.parameter(operand), "j");
         }
         throw new IllegalStateException("no loops for a broadcast over " + projection);
+    }
+
+    /** An element of a row, or of the part of a row that a value is. */
+    private Value element(Node node, int offset) {
+        if (inlining.contains(node)) {
+            final Op.View view = (Op.View) node.op();
+            final int start = view.source().coordinates().get(1).offset();
+            return element(node.operands().get(0), offset + start);
+        }
+        return new Value.Element(Value.name(row(node)), Value.offset("j", offset));
     }
 
     private void reduce(Node node, Op.Reduce reduce) {
@@ -278,6 +291,25 @@ final class RowStages {
         return local == null
                 ? new Value.Element(scope.row(node), new Value.Whole(0))
                 : Value.name(local);
+    }
+
+    /**
+     * Whether a value is a part of a row that an elementwise step reads where it lies.
+     *
+     * @param node the value
+     * @param reader the step
+     * @return false for what is copied
+     */
+    static boolean readsInPlace(Node node, Node reader) {
+        if (!(node.op() instanceof Op.View) || !(reader.op() instanceof Op.Map map)) {
+            return false;
+        }
+        for (int k = 0; k < reader.operands().size(); k++) {
+            if (reader.operands().get(k) == node && map.projections().get(k).size() < 2) {
+                return false;
+            }
+        }
+        return reader.shape().rank() == 2 && handles(node) && handles(reader);
     }
 
     private static boolean isSlice(Node node, Op.View view) {

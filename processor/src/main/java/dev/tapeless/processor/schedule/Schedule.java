@@ -3,6 +3,7 @@ package dev.tapeless.processor.schedule;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param workspace what prediction needs besides its arguments
  * @param training what training keeps from forward to backward, or needs in backward
  * @param output the buffer in which training leaves the output
+ * @param step how one step runs of a network that can be given a sequence element by element
  */
 public record Schedule(
         boolean straightLine,
@@ -27,7 +29,8 @@ public record Schedule(
         List<Kernel> inputBackward,
         List<Buffer> workspace,
         List<Buffer> training,
-        Buffer output) {
+        Buffer output,
+        Optional<StepSchedule> step) {
 
     /** Keeps unmodifiable copies. */
     public Schedule {
@@ -37,6 +40,42 @@ public record Schedule(
         inputBackward = List.copyOf(inputBackward);
         workspace = List.copyOf(workspace);
         training = List.copyOf(training);
+    }
+
+    /**
+     * A schedule without steps.
+     *
+     * @param straightLine whether the whole network is straight-line code for one sample
+     * @param storage how parameters are stored
+     * @param predict the kernels of prediction
+     * @param forward the kernels of the forward pass of training
+     * @param backward the kernels of the backward pass
+     * @param inputBackward the kernels that give the gradient of the input
+     * @param workspace what prediction needs besides its arguments
+     * @param training what training keeps
+     * @param output the buffer in which training leaves the output
+     */
+    public Schedule(
+            boolean straightLine,
+            Storage storage,
+            List<Kernel> predict,
+            List<Kernel> forward,
+            List<Kernel> backward,
+            List<Kernel> inputBackward,
+            List<Buffer> workspace,
+            List<Buffer> training,
+            Buffer output) {
+        this(
+                straightLine,
+                storage,
+                predict,
+                forward,
+                backward,
+                inputBackward,
+                workspace,
+                training,
+                output,
+                Optional.empty());
     }
 
     /**
@@ -64,7 +103,9 @@ public record Schedule(
      */
     public Map<String, Kernel> kernels() {
         final Map<String, Kernel> kernels = new LinkedHashMap<>();
-        for (final List<Kernel> program : List.of(predict, forward, backward, inputBackward)) {
+        final List<Kernel> steps = step.map(StepSchedule::kernels).orElse(List.of());
+        for (final List<Kernel> program :
+                List.of(predict, forward, backward, inputBackward, steps)) {
             program.forEach(kernel -> kernels.putIfAbsent(kernel.name(), kernel));
         }
         return kernels;

@@ -20,6 +20,7 @@ public final class SchedulePrinter {
         calls(text, "forward", schedule.forward());
         calls(text, "backward", schedule.backward());
         calls(text, "gradient of the input", schedule.inputBackward());
+        schedule.step().ifPresent(step -> calls(text, "step", step.kernels()));
         schedule.kernels().values().forEach(kernel -> kernel(text, kernel));
         buffers(text, "rows of a workspace of prediction", schedule.workspace());
         buffers(text, "rows of training", schedule.training());

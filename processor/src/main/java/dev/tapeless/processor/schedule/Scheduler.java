@@ -4,7 +4,9 @@ import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Shape;
+import dev.tapeless.processor.ir.StepGraph;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,25 +24,33 @@ public final class Scheduler {
      * @param training the graph of training: inputs {@code input} and {@code dL/doutput}, outputs
      *     {@code output} and {@code dL/d} with the name of each parameter, and of the input where
      *     its gradient was asked for
+     * @param step the graph of one step, for a network that can be given a sequence element by
+     *     element
      * @param platform what the code is for
      * @return what the emitter prints
      */
-    public static Schedule schedule(Graph inference, Graph training, Platform platform) {
+    public static Schedule schedule(
+            Graph inference, Graph training, Optional<StepGraph> step, Platform platform) {
         final boolean straightLine =
                 SingleSamples.holds(inference) && SingleSamples.holds(training);
         final Optional<Schedule> straight =
                 straightLine && isSmall(inference) && isSmall(training)
                         ? new StraightLineSchedule(inference, training).schedule()
                         : Optional.empty();
-        return straight.orElseGet(() -> loops(inference, training, platform));
+        return straight.orElseGet(() -> loops(inference, training, step, platform));
     }
 
-    private static Schedule loops(Graph inference, Graph training, Platform platform) {
-        final UnitRows unitRows = UnitRows.find(inference, training);
+    private static Schedule loops(
+            Graph inference, Graph training, Optional<StepGraph> step, Platform platform) {
+        final List<Graph> graphs = new ArrayList<>(List.of(inference, training));
+        step.map(StepGraph::graph).ifPresent(graphs::add);
+        final UnitRows unitRows = UnitRows.find(graphs);
         final Graph predict = unitRows.apply(inference);
         final Graph train = unitRows.apply(training);
         final Storage storage = new Storage(flatParameters(train), unitRows.names());
-        return new LoopSchedule(predict, train, storage, platform).schedule();
+        final Optional<StepGraph> steps =
+                step.map(one -> new StepGraph(unitRows.apply(one.graph()), one.starts()));
+        return new LoopSchedule(predict, train, steps, storage, platform).schedule();
     }
 
     /** Whether a graph is worth a name for each element. */

@@ -17,4 +17,9 @@ public record Storage(Set<String> flat, Set<String> unitRows) {
         flat = Collections.unmodifiableSet(new LinkedHashSet<>(flat));
         unitRows = Collections.unmodifiableSet(new LinkedHashSet<>(unitRows));
     }
+
+    /** Where the values of a parameter lie. */
+    Location.ParameterValues values(String parameter) {
+        return new Location.ParameterValues(parameter, flat.contains(parameter));
+    }
 }

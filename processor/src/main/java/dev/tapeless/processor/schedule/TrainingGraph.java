@@ -26,7 +26,7 @@ final class TrainingGraph {
         this.graph = graph;
         final List<Node> results = new ArrayList<>(updates().values());
         results.add(graph.output("output"));
-        this.forward = ancestors(results, Set.of());
+        this.forward = withMembers(ancestors(results, Set.of()));
         graph.outputs()
                 .forEach(
                         (name, node) -> {
@@ -60,7 +60,7 @@ final class TrainingGraph {
 
     /** What the gradients of the parameters need besides. */
     List<Node> backward() {
-        return select(ancestors(gradients.keySet(), forward));
+        return select(withMembers(ancestors(gradients.keySet(), forward)));
     }
 
     /** What the gradient of the input needs besides; empty where nobody asked for it. */
@@ -70,7 +70,7 @@ final class TrainingGraph {
             return List.of();
         }
         final Set<Node> done = new LinkedHashSet<>(forward);
-        done.addAll(ancestors(gradients.keySet(), forward));
+        done.addAll(withMembers(ancestors(gradients.keySet(), forward)));
         return select(ancestors(List.of(node), done));
     }
 
@@ -114,6 +114,18 @@ final class TrainingGraph {
     /** A gradient that is zero everywhere: the output does not depend on that parameter. */
     private static boolean isZero(Node node) {
         return node.op() instanceof Op.Map && node.operands().isEmpty();
+    }
+
+    /** With the members that anybody picks of the scans among some nodes: they come together. */
+    private Set<Node> withMembers(Set<Node> nodes) {
+        final Set<Node> all = new LinkedHashSet<>(nodes);
+        graph.nodes().stream()
+                .filter(
+                        node ->
+                                node.op() instanceof Op.Pick
+                                        && all.contains(node.operands().get(0)))
+                .forEach(all::add);
+        return all;
     }
 
     private List<Node> select(Set<Node> chosen) {

@@ -32,7 +32,7 @@ final class UnitRows {
     }
 
     /** Finds the parameters for which it pays, in graphs that share them. */
-    static UnitRows find(Graph... graphs) {
+    static UnitRows find(List<Graph> graphs) {
         final Set<String> names = new LinkedHashSet<>();
         for (final Graph graph : graphs) {
             for (final Node node : graph.nodes()) {

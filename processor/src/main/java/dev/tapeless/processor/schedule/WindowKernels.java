@@ -69,7 +69,7 @@ final class WindowKernels {
         }
         final Target target = new Target(node, elements, Optional.empty(), scope.parameter(node));
         final String form = write(scope, elements, target, product, bias, vectors);
-        final RowStages stages = new RowStages(scope, kept, vectors);
+        final RowStages stages = new RowStages(scope, inlining, kept, vectors);
         stages.use(node, elements.row(node));
         for (final Node step : group.nodes().subList(1, group.nodes().size())) {
             final boolean finishes = split.isPresent() && step.operands().contains(node);

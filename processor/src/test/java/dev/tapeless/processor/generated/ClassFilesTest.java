@@ -72,6 +72,13 @@ class ClassFilesTest {
                                 .collect(Collectors.joining())));
         networks.add(
                 network(
+                        "Recurrent",
+                        "input = {20, 30}, inputGradient = true",
+                        "@Lstm(value = 64, sequence = true, bidirectional = true) Layer a;"
+                                + " @Gru(value = 48, sequence = true, bidirectional = true) Layer"
+                                + " b; @Lstm(100) Layer c; @Dense(5) Layer d;"));
+        networks.add(
+                network(
                         "Chain",
                         "input = 50",
                         "@Dense(50) Layer first;" + fields(25, "@Gelu @Mish @Softsign")));

@@ -95,6 +95,13 @@ record LayerCase(String name, String input, String body) {
     }
 
     private static void sequences() {
+        for (final String layer : List.of("Rnn", "Gru", "Lstm")) {
+            put(
+                    layer,
+                    "{3, 2}",
+                    "@%1$s(value = 2, sequence = true) Layer a; @%1$s(3) Layer b; @Dense(2) Layer c;"
+                            .formatted(layer));
+        }
         put(
                 "SelfAttention",
                 "{4, 6}",

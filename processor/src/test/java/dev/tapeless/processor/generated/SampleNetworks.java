@@ -9,7 +9,8 @@ import java.util.List;
 final class SampleNetworks {
 
     /** The names of the classes, each for {@code Float} and {@code Double}. */
-    static final List<String> NAMES = List.of("Straight", "Loops", "Branches", "Windows", "Ports");
+    static final List<String> NAMES =
+            List.of("Straight", "Loops", "Branches", "Windows", "Ports", "Recurrent");
 
     /** The elements of a sample. */
     static final int INPUT = 9;
@@ -50,6 +51,13 @@ final class SampleNetworks {
                                     + " @Tanh Layer b;"
                                     + " @Conv2d(value = 6, kernel = 2) @Flatten Layer c;"));
             all.add(ports(precision));
+            all.add(
+                    of(
+                            "Recurrent",
+                            precision,
+                            "@Reshape({3, 3}) Layer a; @Lstm(value = 17, sequence = true,"
+                                    + " bidirectional = true) Layer b; @Rnn(value = 5, sequence ="
+                                    + " true) Layer c; @Gru(16) Layer d;"));
         }
         return all;
     }

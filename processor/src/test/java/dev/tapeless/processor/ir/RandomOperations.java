@@ -91,7 +91,7 @@ public final class RandomOperations {
     }
 
     private Node step(Node x) {
-        return switch (random.nextInt(17)) {
+        return switch (random.nextInt(18)) {
             case 0, 1 -> activation(x);
             case 2 -> pair(x);
             case 3, 4 -> broadcast(x);
@@ -104,6 +104,7 @@ public final class RandomOperations {
             case 13 -> chosenRows(x);
             case 14 -> scattered(x);
             case 15 -> noise(x);
+            case 16 -> recurrence(x);
             default -> scatteredView(x);
         };
     }
@@ -326,6 +327,44 @@ public final class RandomOperations {
                 x,
                 uniform,
                 place);
+    }
+
+    /** A state that is carried along the first axis of every sample. */
+    private Node recurrence(Node x) {
+        if (x.shape().rank() < 2) {
+            return activation(x);
+        }
+        final GraphBuilder in = new GraphBuilder();
+        final List<Integer> extents = new ArrayList<>(x.shape().extents());
+        final int length = extents.remove(1);
+        final Shape row = new Shape(extents);
+        final Node state = in.input(label(), row);
+        final Node element = in.input(label(), row);
+        final Node factor = in.input(label(), row.sample());
+        final List<Integer> all = all(row);
+        final Node next =
+                in.map(
+                        label(),
+                        SampleLayers.formula("0.5 * a + tanh(b) * c"),
+                        row,
+                        List.of(all, all, all.subList(1, all.size())),
+                        List.of(state, element, factor));
+        final Node emitted = in.map(label(), SampleLayers.formula("a * b + 0.3 * b"), next, state);
+        final Map<String, Node> outputs = new LinkedHashMap<>();
+        outputs.put("next", next);
+        outputs.put("emitted", emitted);
+        final Graph body = Graph.of(List.of(state, element, factor), outputs);
+        final Node start =
+                random.nextBoolean()
+                        ? builder.map(
+                                label(), SampleLayers.formula("0.25"), row, List.of(), List.of())
+                        : reduce(Op.Reduce.Kind.SUM, x, List.of(1));
+        final Node scan =
+                builder.apply(
+                        label(),
+                        new Op.Scan(body, 1, 1, length, random.nextBoolean()),
+                        List.of(start, x, parameter(row.sample().extents())));
+        return builder.apply(label(), new Op.Pick(random.nextInt(2)), List.of(scan));
     }
 
     /** The adjoint of a view: elements that meet are added. */

@@ -26,6 +26,7 @@ class PassesTest {
         assertEquals(
                 List.of(
                         "remove detach",
+                        "trim scans",
                         "simplify maps",
                         "simplify moves",
                         "join slices",

@@ -51,6 +51,23 @@ class MethodErrorsTest {
     }
 
     @Test
+    void theMethodOfSteppersClashesInRecurrentNetworks() {
+        final String method = "int §stepper() { return 1; } }";
+        Expected.in(
+                        "@Network(input = {4, 1}) abstract class Digits { @Gru(2) Layer scores;\n"
+                                + method)
+                .says(
+                        Message.CLASS_METHOD_CLASH,
+                        "[NetworkClass] The method stepper() of Digits has the signature of one"
+                                + " that is generated in DigitsNetwork: rename it")
+                .check();
+        Expected.in(
+                        "@Network(input = 4) abstract class Digits { @Dense(2) Layer scores;\n"
+                                + method.replace("§", ""))
+                .check();
+    }
+
+    @Test
     void methodsOfInputGradientsClashOnlyWhereTheyAreGenerated() {
         final String method = "void §backward(double[] a, double[] b) { } }";
         Expected.in(

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -46,6 +47,7 @@ class SchedulerTest {
         return Scheduler.schedule(
                 Passes.run(graph),
                 Passes.run(Differentiator.differentiate(graph, parameters)),
+                Optional.empty(),
                 platform);
     }
 

@@ -18,9 +18,7 @@ final class LayerTranslations {
 
     /** What has no line in the table, and how it could be called once it exists. */
     private static final Map<String, List<String>> SYNONYMS =
-            Map.of(
-                    "MultiheadAttention", List.of("Attention"),
-                    "RNN", List.of("Recurrent"));
+            Map.of("MultiheadAttention", List.of("Attention"));
 
     /** What will never have a line, and why. */
     private static final Map<String, String> FOR_GOOD =
@@ -43,6 +41,7 @@ final class LayerTranslations {
         put("RMSNorm", (layer, text) -> lastDimensions(layer, text, "RmsNorm"));
         put("PReLU", LayerTranslations::prelu);
         put("Embedding", LayerTranslations::embedding);
+        RecurrentTranslations.putAll(LayerTranslations::put);
 
         put("ReLU", (layer, text) -> text.add("Relu"));
         put("ReLU6", (layer, text) -> text.add("Relu6"));
