@@ -6,6 +6,7 @@ import dev.tapeless.samples.fingerprint.FingerprintCommand;
 import dev.tapeless.samples.layer.LayerCommand;
 import dev.tapeless.samples.live.LiveCommand;
 import dev.tapeless.samples.neuron.NeuronCommand;
+import dev.tapeless.samples.sequence.SequenceCommand;
 import dev.tapeless.samples.sine.SineCommand;
 import dev.tapeless.samples.spiral.SpiralCommand;
 import dev.tapeless.samples.tabular.TabularCommand;
@@ -35,6 +36,7 @@ import java.util.logging.Logger;
             DigitsCommand.class,
             SpiralCommand.class,
             SineCommand.class,
+            SequenceCommand.class,
             TabularCommand.class,
             TextCommand.class,
             LiveCommand.class,
