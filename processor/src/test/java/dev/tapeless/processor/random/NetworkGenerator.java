@@ -224,7 +224,25 @@ final class NetworkGenerator {
         final String layer;
         int result = elements;
         int products = 2 * elements * units;
-        switch (random.nextInt(5)) {
+        switch (random.nextInt(8)) {
+            case 5, 6, 7 -> {
+                final int gates = pick(1, 3, 4);
+                final boolean isSequence = random.nextBoolean();
+                final int directions = 1 + random.nextInt(2);
+                final int cells = Math.min(units, pick(1, 3, 8, 17));
+                layer =
+                        (gates == 1 ? "Rnn" : gates == 3 ? "Gru" : "Lstm")
+                                + "(value = "
+                                + cells
+                                + ", sequence = "
+                                + isSequence
+                                + ", bidirectional = "
+                                + (directions == 2)
+                                + bias
+                                + ")";
+                result = directions * cells * (isSequence ? length : 1);
+                products = length * directions * gates * cells * (features + cells);
+            }
             case 0 -> {
                 layer = "Dense(value = " + units + bias + ")";
                 result = length * units;
