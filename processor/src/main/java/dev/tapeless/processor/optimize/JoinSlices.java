@@ -3,29 +3,30 @@ package dev.tapeless.processor.optimize;
 import dev.tapeless.processor.ir.Affine;
 import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.GraphBuilder;
+import dev.tapeless.processor.ir.IndexMap;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Shape;
 import dev.tapeless.processor.ir.Transcription;
-import dev.tapeless.processor.ir.Uses;
-import dev.tapeless.processor.ir.expression.BinaryFunction;
-import dev.tapeless.processor.ir.expression.Expression;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * A sum of parts, each with zeros around it where the others are, is the parts one after the other:
- * the gradient of a value that is read in slices.
+ * Slices of one value that are put side by side again, in their order, are one slice: inputs of a
+ * network that are joined before anybody computes with them.
  */
 final class JoinSlices {
 
-    /** A part of a dimension. */
-    private record Slice(Node part, int axis, int start) {
+    /** A slice of a value along one axis. */
+    private record Slice(Node origin, int start, int extent) {
 
-        int end() {
-            return start + part.shape().extent(axis);
+        boolean isFollowedBy(Slice next) {
+            return origin == next.origin && start + extent == next.start;
+        }
+
+        Slice with(Slice next) {
+            return new Slice(origin, start, extent + next.extent);
         }
     }
 
@@ -35,81 +36,86 @@ final class JoinSlices {
      * Runs the pass.
      *
      * @param graph a graph
-     * @return the same with fewer sums
+     * @return the same with neighbouring slices as one
      */
     static Graph run(Graph graph) {
-        return Rewriting.run(
-                graph,
-                g -> {
-                    final Uses uses = Uses.of(g);
-                    return (builder, node, places) -> rewrite(uses, builder, node, places);
-                });
+        return Rewriting.run(graph, g -> JoinSlices::rewrite);
     }
 
-    private static Node rewrite(Uses uses, GraphBuilder builder, Node node, Transcription places) {
-        if (!(node.op() instanceof Op.Map map)
-                || node.operands().size() < 2
-                || terms(map.body()) != node.operands().size()
-                || !node.operands().stream().allMatch(uses::isPrivate)) {
+    private static Node rewrite(GraphBuilder builder, Node node, Transcription places) {
+        if (!(node.op() instanceof Op.Concatenate concatenate)) {
             return null;
         }
+        final int axis = concatenate.axis();
+        final List<Node> operands = places.operands(node);
+        final List<Node> joined = new ArrayList<>();
         final List<Slice> slices = new ArrayList<>();
-        for (final Node operand : places.operands(node)) {
-            final Slice slice = slice(operand, node.shape());
-            if (slice == null) {
-                return null;
+        for (final Node operand : operands) {
+            final int last = slices.size() - 1;
+            final Slice before = last < 0 ? null : slices.get(last);
+            final Slice slice = slice(operand, axis);
+            if (before != null && slice != null && before.isFollowedBy(slice)) {
+                slices.set(last, before.with(slice));
+                joined.set(last, null);
+            } else {
+                slices.add(slice);
+                joined.add(operand);
             }
-            slices.add(slice);
         }
-        slices.sort(Comparator.comparingInt(Slice::start));
-        final int axis = slices.get(0).axis();
-        int end = 0;
-        for (final Slice slice : slices) {
-            if (slice.axis() != axis || slice.start() != end) {
-                return null;
+        if (joined.size() == operands.size()) {
+            return null;
+        } else if (joined.size() == 1) {
+            return view(builder, node.label(), slices.get(0), axis);
+        }
+        for (int k = 0; k < joined.size(); k++) {
+            if (joined.get(k) == null) {
+                joined.set(k, view(builder, node.label() + "Part", slices.get(k), axis));
             }
-            end = slice.end();
         }
-        return end == node.shape().extent(axis)
-                ? builder.apply(
-                        node.label(),
-                        new Op.Concatenate(axis),
-                        slices.stream().map(Slice::part).toList())
-                : null;
+        return builder.apply(node.label(), concatenate, joined);
     }
 
-    /** How many different arguments a plain sum has; 0 for any other expression. */
-    private static int terms(Expression body) {
-        if (body instanceof Expression.Argument) {
-            return 1;
-        } else if (body instanceof Expression.Binary sum && sum.function() == BinaryFunction.ADD) {
-            final int left = terms(sum.left());
-            final int right = terms(sum.right());
-            return left == 0 || right == 0 ? 0 : left + right;
-        }
-        return 0;
-    }
-
-    /** The slice whose zeros a value fills up; null for any other value. */
-    private static Slice slice(Node node, Shape shape) {
-        if (!(node.op() instanceof Op.View view)
-                || view.padding() != 0
-                || !node.shape().equals(shape)
-                || node.operands().get(0).shape().rank() != shape.rank()) {
+    /** A value as a slice along an axis; null for one that is none. */
+    private static Slice slice(Node node, int axis) {
+        if (!(node.op() instanceof Op.View view)) {
             return null;
         }
-        final Node part = node.operands().get(0);
-        Slice slice = null;
-        for (int axis = 0; axis < shape.rank(); axis++) {
-            final Affine coordinate = view.source().coordinates().get(axis);
-            final int start = -coordinate.offset();
-            final boolean isOwn = coordinate.plus(start).plainAxis() == axis;
-            final boolean isWhole = part.shape().extent(axis) == shape.extent(axis);
-            if (!isOwn || (isWhole && start != 0) || (!isWhole && slice != null) || start < 0) {
+        final Node origin = node.operands().get(0);
+        final int rank = node.shape().rank();
+        if (origin.shape().rank() != rank) {
+            return null;
+        }
+        int start = 0;
+        for (int k = 0; k < rank; k++) {
+            final Affine coordinate = view.source().coordinates().get(k);
+            final int offset = coordinate.offset();
+            final boolean isPlain = coordinate.plus(-offset).equals(Affine.axis(rank, k));
+            final boolean isWhole =
+                    offset == 0 && origin.shape().extent(k) == node.shape().extent(k);
+            if (!isPlain || (k != axis && !isWhole)) {
                 return null;
             }
-            slice = isWhole ? slice : new Slice(part, axis, start);
+            start = k == axis ? offset : start;
         }
-        return slice;
+        final int extent = node.shape().extent(axis);
+        final boolean isInside = start >= 0 && start + extent <= origin.shape().extent(axis);
+        return isInside ? new Slice(origin, start, extent) : null;
+    }
+
+    private static Node view(GraphBuilder builder, String label, Slice slice, int axis) {
+        final Shape whole = slice.origin().shape();
+        if (slice.extent() == whole.extent(axis)) {
+            return slice.origin();
+        }
+        final List<Integer> extents = new ArrayList<>(whole.extents());
+        extents.set(axis, slice.extent());
+        final List<Affine> source = new ArrayList<>();
+        for (int k = 0; k < whole.rank(); k++) {
+            source.add(Affine.axis(whole.rank(), k).plus(k == axis ? slice.start() : 0));
+        }
+        return builder.apply(
+                label,
+                new Op.View(new IndexMap(source), new Shape(extents), 0),
+                List.of(slice.origin()));
     }
 }

@@ -19,10 +19,10 @@ public final class Passes {
                     new Pass("simplify maps", SimplifyMaps::run),
                     new Pass("simplify moves", SimplifyMoves::run),
                     new Pass("join slices", JoinSlices::run),
+                    new Pass("join parts", JoinParts::run),
                     new Pass("hoist factors", HoistFactors::run),
                     new Pass("algebra", Algebra::run),
-                    new Pass("fuse maps", FuseMaps::run),
-                    new Pass("join parts", JoinParts::run));
+                    new Pass("fuse maps", FuseMaps::run));
 
     private Passes() {}
 

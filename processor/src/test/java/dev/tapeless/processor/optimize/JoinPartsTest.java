@@ -8,6 +8,7 @@ import dev.tapeless.processor.ir.Shape;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 
 class JoinPartsTest {
@@ -46,6 +47,25 @@ class JoinPartsTest {
                         y [B, 9] = concatenate(a, yGap1, b, c, yGap4, axis 1)
                         return y = y
                         """);
+    }
+
+    @Test
+    void partsMayLieAlongAnyAxis() {
+        final Node left = rewrite.input("left", Shape.of(2, 3).batched());
+        final Node right = rewrite.input("right", Shape.of(2, 1).batched());
+        final List<Node> padded = new ArrayList<>();
+        for (final Node part : List.of(right, left)) {
+            final IndexMap source =
+                    new IndexMap(
+                            List.of(
+                                    Affine.axis(3, 0),
+                                    Affine.axis(3, 1),
+                                    Affine.axis(3, 2).plus(part == left ? 0 : -3)));
+            final Op view = new Op.View(source, Shape.of(2, 4).batched(), 0);
+            padded.add(rewrite.builder.apply("", view, List.of(part)));
+        }
+        sum(padded.toArray(Node[]::new))
+                .becomes("y [B, 2, 4] = concatenate(left, right, axis 2)\nreturn y = y\n");
     }
 
     @Test

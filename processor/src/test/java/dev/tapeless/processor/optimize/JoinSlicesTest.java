@@ -13,56 +13,60 @@ import java.util.List;
 class JoinSlicesTest {
 
     private final RewriteCase rewrite = new RewriteCase(JoinSlices::run);
-    private final Node a = rewrite.input("a", Shape.of(2, 3).batched());
-    private final Node b = rewrite.input("b", Shape.of(2, 1).batched());
-    private final Node c = rewrite.input("c", Shape.of(2, 2).batched());
+    private final Node x = rewrite.row("x", 9);
+    private final Node z = rewrite.row("z", 9);
 
-    /** The value with zeros around it along the last of three axes of 2 by 6. */
-    private Node placed(String label, Node part, int start, double padding) {
-        final IndexMap map =
-                new IndexMap(
-                        List.of(
-                                Affine.axis(3, 0),
-                                Affine.axis(3, 1),
-                                Affine.axis(3, 2).plus(-start)));
-        return rewrite.builder.apply(
-                label, new Op.View(map, Shape.of(2, 6).batched(), padding), List.of(part));
+    private Node slice(String label, Node row, int start, int length) {
+        final IndexMap source =
+                new IndexMap(List.of(Affine.axis(2, 0), Affine.axis(2, 1).plus(start)));
+        final Op view = new Op.View(source, Shape.of(length).batched(), 0);
+        return rewrite.builder.apply(label, view, List.of(row));
     }
 
-    private RewriteCase sum(String formula, Node... parts) {
-        return rewrite.output(rewrite.layers.map("y", formula, parts));
+    private RewriteCase joined(Node... parts) {
+        final Node all = rewrite.builder.apply("all", new Op.Concatenate(1), List.of(parts));
+        return rewrite.output(rewrite.layers.map("y", "tanh(a)", all));
     }
 
     @Test
-    void partsThatFillAValueAreJoined() {
-        sum("a + b + c", placed("p", c, 4, 0), placed("q", a, 0, 0), placed("r", b, 3, 0))
-                .becomes("y [B, 2, 6] = concatenate(a, b, c, axis 2)\nreturn y = y\n");
+    void allSlicesAreTheValue() {
+        joined(slice("a", x, 0, 4), slice("b", x, 4, 3), slice("c", x, 7, 2))
+                .becomes("y [B, 9] = tanh(x)\nreturn y = y\n");
     }
 
     @Test
-    void partsThatOverlapStay() {
-        sum("a + b + c", placed("p", c, 2, 0), placed("q", a, 0, 0), placed("r", b, 5, 0)).stays();
+    void neighboursAreOneSlice() {
+        joined(slice("a", x, 1, 4), slice("b", x, 5, 3))
+                .becomes(
+                        "all [B, 7] = view x[b, i + 1] padding 0\n"
+                                + "y [B, 7] = tanh(all)\n"
+                                + "return y = y\n");
     }
 
     @Test
-    void aGapStays() {
-        sum("a + b", placed("p", c, 4, 0), placed("q", a, 0, 0)).stays();
+    void othersStayBeside() {
+        joined(z, slice("a", x, 1, 4), slice("b", x, 5, 4), z)
+                .becomes(
+                        """
+                        allPart [B, 8] = view x[b, i + 1] padding 0
+                        all [B, 26] = concatenate(z, allPart, z, axis 1)
+                        y [B, 26] = tanh(all)
+                        return y = y
+                        """);
     }
 
     @Test
-    void otherPaddingStays() {
-        sum("a + b + c", placed("p", c, 4, 0), placed("q", a, 0, 1), placed("r", b, 3, 0)).stays();
+    void anotherOrderIsKept() {
+        joined(slice("b", x, 4, 5), slice("a", x, 0, 4)).stays();
     }
 
     @Test
-    void otherFormulasStay() {
-        sum("a + b * c", placed("p", c, 4, 0), placed("q", a, 0, 0), placed("r", b, 3, 0)).stays();
+    void slicesOfOtherValuesStay() {
+        joined(slice("a", x, 0, 4), slice("b", z, 4, 5)).stays();
     }
 
     @Test
-    void whatOthersReadStays() {
-        final Node p = placed("p", c, 4, 0);
-        rewrite.output(p);
-        sum("a + b + c", p, placed("q", a, 0, 0), placed("r", b, 3, 0)).stays();
+    void whatReachesBeyondIsPadded() {
+        joined(slice("a", x, 0, 4), slice("b", x, 4, 6)).stays();
     }
 }

@@ -30,10 +30,10 @@ class PassesTest {
                         "simplify maps",
                         "simplify moves",
                         "join slices",
+                        "join parts",
                         "hoist factors",
                         "algebra",
-                        "fuse maps",
-                        "join parts"),
+                        "fuse maps"),
                 Passes.ALL.stream().map(Pass::name).toList());
     }
 
