@@ -89,6 +89,15 @@ class WindowKernelsTest {
                         "@ConvTranspose2d(value = 16, kernel = 3, stride = 2) @Relu Layer a;"
                                 + "@ConvTranspose2d(value = 3, kernel = 2) Layer b;"));
         networks.put(
+                "Normed",
+                image(
+                        5,
+                        4,
+                        3,
+                        "@Conv2d(value = 32, kernel = 2, bias = false) Layer a;"
+                                + "@BatchNorm @Relu Layer b; @Prelu Layer c;"
+                                + "@Conv2d(value = 17, kernel = 2) Layer d; @BatchNorm Layer e;"));
+        networks.put(
                 "Sequence",
                 "@Network(input = {150, 3}, inputGradient = true) abstract class Sequence {"
                         + "@Conv1d(value = 34, kernel = 5) @Gelu Layer a;"

@@ -24,9 +24,6 @@ import javax.lang.model.element.Modifier;
  */
 final class PredictionWriter {
 
-    /** Rows of a workspace: larger batches are predicted in parts that stay in the cache. */
-    private static final int WORKSPACE_ROWS = 64;
-
     private final List<MethodSpec> apart = new ArrayList<>();
     private final TypedNetwork network;
     private final Schedule schedule;
@@ -217,7 +214,7 @@ final class PredictionWriter {
                         .addField(
                                 FieldSpec.builder(TypeName.INT, "ROWS")
                                         .addModifiers(Modifier.STATIC, Modifier.FINAL)
-                                        .initializer("$L", WORKSPACE_ROWS)
+                                        .initializer("$L", schedule.workspaceRows())
                                         .build())
                         .addField(references("inputs"))
                         .addField(references("outputs"));

@@ -100,6 +100,12 @@ final class CostModel {
      */
     static final int SAMPLES_WORTH_TRANSPOSING = 8;
 
+    /** Samples of a workspace of prediction at most; as many share what is read of the weights. */
+    static final int WORKSPACE_ROWS = 64;
+
+    /** Numbers of the rows of a workspace, which bounds the samples of images: 8 MB of floats. */
+    static final long WORKSPACE_ELEMENTS = 2L << 20;
+
     /**
      * Bytes of bytecode that a method may have. HotSpot never compiles one above 8000, and coverage
      * agents add to it.

@@ -4,7 +4,6 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -136,7 +135,13 @@ record KernelGroup(Kind kind, List<Node> nodes) {
                                         .map(BiasSplit::bias)
                                         .filter(bias -> RowStages.handles(reader, bias))
                                         .isPresent())
-                .filter(reader -> Collections.disjoint(reader.operands(), later));
+                .filter(reader -> reader.operands().stream().allMatch(o -> isReady(o, later)));
+    }
+
+    private static boolean isReady(Node node, List<Node> later) {
+        return node.op() instanceof Op.Parameter
+                || node.op() instanceof Op.Input
+                || !later.contains(node);
     }
 
     /** A product with a parameter, or the sum over the batch that is its gradient. */

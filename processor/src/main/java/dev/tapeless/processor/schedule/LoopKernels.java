@@ -103,11 +103,23 @@ final class LoopKernels {
                 return List.of(
                         inForms(vectors -> windows.weightGradient(node, place, name, vectors)));
             }
-            return List.of(nests.sum(node, places.get(0)));
+            final Kernel sum = nests.sum(node, places.get(0));
+            final boolean isSumOfChannels = ChannelSums.isOne(node, inlining);
+            return List.of(
+                    platform.vectors() && isSumOfChannels
+                            ? sum.withVectors(
+                                    ChannelSums.kernel(node, places.get(0), sum.name(), placement))
+                            : sum);
         }
         final String name = kernelName.apply(node.label());
+        final Kernel computed = inForms(vectors -> nests.compute(node, name, vectors));
+        final boolean isPlain = platform.vectors() && computed.vectors().isEmpty();
+        final Optional<Kernel> ofChannels =
+                isPlain
+                        ? ChannelMaps.kernel(node, computed, placement, inlining)
+                        : Optional.empty();
         final List<Kernel> kernels = new ArrayList<>();
-        kernels.add(inForms(vectors -> nests.compute(node, name, vectors)));
+        kernels.add(ofChannels.map(computed::withVectors).orElse(computed));
         places.forEach(place -> kernels.add(nests.add(node, place)));
         return kernels;
     }

@@ -97,6 +97,18 @@ public record Schedule(
     }
 
     /**
+     * The samples that a workspace of prediction has room for: fewer where they are large.
+     *
+     * @return at least one
+     */
+    public int workspaceRows() {
+        final long elements =
+                workspace.stream().filter(Buffer::isBatched).mapToLong(Buffer::rowLength).sum();
+        final long rows = CostModel.WORKSPACE_ELEMENTS / Math.max(1, elements);
+        return (int) Math.max(1, Math.min(rows, CostModel.WORKSPACE_ROWS));
+    }
+
+    /**
      * All methods, each once, in the order of their first call.
      *
      * @return the kernels by name

@@ -116,7 +116,12 @@ final class WindowKernels {
             Node bias,
             boolean vectors) {
         if (!vectors) {
-            return new WindowCode(scope, elements, target, product).write(bias);
+            final WindowLoops loops = new WindowLoops(scope, elements, target, product);
+            return switch (product.kind()) {
+                case PRODUCT -> new ResultLoops(loops).write(bias);
+                case INPUT_GRADIENT -> new InputGradientLoops(loops).write();
+                case WEIGHT_GRADIENT -> new WeightGradientLoops(loops).write();
+            };
         }
         final WindowFrame frame = new WindowFrame(scope, elements, target, product);
         return switch (product.kind()) {

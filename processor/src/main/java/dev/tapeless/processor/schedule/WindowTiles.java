@@ -55,7 +55,9 @@ final class WindowTiles {
      * @return the routine
      */
     Routine product(int places, int vectors, int width, int yStep, boolean bias) {
-        final RoutineCode code = new RoutineCode(stem + "Tile" + places + "x" + vectors + end);
+        // Training and prediction may differ in what the sums start from.
+        final String kind = bias ? "Tile" : "ProductTile";
+        final RoutineCode code = new RoutineCode(stem + kind + places + "x" + vectors + end);
         code.with(Kind.ROW, "x").with(Kind.INDEX, AT).with(Kind.ROW, PANEL);
         code.with(Kind.INDEX, "u").with(Kind.ROW, "y").with(Kind.INDEX, "to");
         for (int v = 0; v < vectors; v++) {

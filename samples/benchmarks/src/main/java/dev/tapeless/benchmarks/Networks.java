@@ -1,7 +1,11 @@
 package dev.tapeless.benchmarks;
 
+import dev.tapeless.Conv2d;
 import dev.tapeless.Dense;
+import dev.tapeless.Flatten;
+import dev.tapeless.MaxPool2d;
 import dev.tapeless.Network;
+import dev.tapeless.Padding;
 import dev.tapeless.Relu;
 import dev.tapeless.runtime.Layer;
 
@@ -90,5 +94,38 @@ final class Networks {
     abstract static class SquareBoth {
         @Dense(512)
         Layer layer;
+    }
+
+    @Network(
+            input = {28, 28, 16},
+            inputGradient = true)
+    abstract static class Image {
+        @Conv2d(value = 32, kernel = 3, padding = Padding.SAME)
+        Layer features;
+    }
+
+    @Network(input = {28, 28, 1})
+    abstract static class LeNet {
+        @Conv2d(value = 6, kernel = 5, padding = Padding.SAME)
+        @Relu
+        @MaxPool2d(2)
+        Layer strokes;
+
+        @Conv2d(value = 16, kernel = 5)
+        @Relu
+        @MaxPool2d(2)
+        Layer shapes;
+
+        @Flatten
+        @Dense(120)
+        @Relu
+        Layer hidden;
+
+        @Dense(84)
+        @Relu
+        Layer features;
+
+        @Dense(10)
+        Layer scores;
     }
 }

@@ -34,6 +34,7 @@ final class Report {
                         2 * peak)
                 + contest().markdown()
                 + products().markdown()
+                + images().markdown()
                 + comparisons().markdown();
     }
 
@@ -128,6 +129,33 @@ final class Report {
             product(table, layer, "forward", "", "forward");
             product(table, layer, "weight gradient", "", "weightGradient");
             product(table, layer, "input gradient", "weightGradient", "bothGradients");
+        }
+        return table;
+    }
+
+    /** Convolutions. */
+    private Table images() {
+        final Table table =
+                new Table(
+                        List.of(
+                                "convolutions",
+                                "plain",
+                                "vectors",
+                                "plain / vectors",
+                                "of the peak"));
+        for (final String name : results.values(Images.class, "work")) {
+            final ImageWork work = ImageWork.valueOf(name);
+            final double plain =
+                    results.nanos(Images.class, "call", "work", name, "contestant", "PLAIN");
+            final double vectors =
+                    results.nanos(Images.class, "call", "work", name, "contestant", "VECTORS");
+            table.row(
+                    List.of(
+                            work.text(),
+                            micros(plain),
+                            micros(vectors),
+                            ratio(plain, vectors),
+                            ofPeak(work.multiplyAdds(), vectors)));
         }
         return table;
     }

@@ -1,0 +1,57 @@
+package dev.tapeless.benchmarks;
+
+import dev.tapeless.runtime.Model;
+
+import java.util.function.LongFunction;
+
+/** What is measured of convolutions. Their names are values of a JMH parameter. */
+public enum ImageWork {
+    /** The result of 3x3 windows over 28x28x16 elements, 32 channels. */
+    FORWARD("3x3, 28x28x16 to 32, forward", 32, 28 * 28 * 144 * 32, Networks_ImageNetwork::create),
+    /** The gradient of their weights. */
+    WEIGHT_GRADIENT(
+            "3x3, 28x28x16 to 32, weight gradient",
+            32,
+            28 * 28 * 144 * 32,
+            Networks_ImageNetwork::create),
+    /** The gradients of their weights and of what they see. */
+    GRADIENTS(
+            "3x3, 28x28x16 to 32, both gradients",
+            32,
+            2 * 28 * 28 * 144 * 32,
+            Networks_ImageNetwork::create),
+    /** A prediction of LeNet-5. */
+    LENET("LeNet-5", 1, 416_520, Networks_LeNetNetwork::create);
+
+    private final String text;
+    private final int samples;
+    private final long multiplyAdds;
+    private final LongFunction<Model<float[]>> network;
+
+    ImageWork(
+            String text, int samples, long multiplyAdds, LongFunction<Model<float[]>> network) {
+        this.text = text;
+        this.samples = samples;
+        this.multiplyAdds = multiplyAdds;
+        this.network = network;
+    }
+
+    /** A generated network with parameters that are always the same. */
+    Model<float[]> create() {
+        return network.apply(1);
+    }
+
+    int samples() {
+        return samples;
+    }
+
+    /** The multiply-adds of a call. */
+    long multiplyAdds() {
+        return samples * multiplyAdds;
+    }
+
+    /** What is done, and for how many samples. */
+    String text() {
+        return text + (samples == 1 ? ", one sample" : ", batch of " + samples);
+    }
+}
