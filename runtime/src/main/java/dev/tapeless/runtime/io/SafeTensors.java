@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -27,6 +29,10 @@ import java.util.function.Predicate;
  * }</pre>
  */
 public final class SafeTensors {
+    private static final String RUNNING_MEAN = ".running_mean";
+
+    /** What PyTorch keeps beside running statistics, and uses where their momentum is None. */
+    private static final String BATCH_COUNTER = ".num_batches_tracked";
 
     /** What PyTorch's own files say; some of its loaders ask for it. */
     private static final Map<String, String> PYTORCH_METADATA = Map.of("format", "pt");
@@ -139,7 +145,8 @@ public final class SafeTensors {
 
     /**
      * Loads a network's parameters and buffers. The file must have exactly those; tensors with a
-     * slash in their names, as checkpoints have them, are left where they are.
+     * slash in their names, as checkpoints have them, are left where they are. So are PyTorch's
+     * {@code num_batches_tracked} beside running statistics, which nothing here depends on.
      *
      * @param file the file
      * @param model the network; it changes only if everything fits
@@ -150,6 +157,20 @@ public final class SafeTensors {
      */
     public static void load(Path file, Model<?> model) throws IOException {
         load(file, Parameters.withBuffers(model));
+    }
+
+    /**
+     * Loads a network's parameters and buffers, from a file that may hold more than they are: the
+     * weights of a larger network, of which this one is a part.
+     *
+     * @param file the file
+     * @param model the network; it changes only if everything fits
+     * @param extra whether tensors that are neither parameter nor buffer are refused or ignored
+     * @throws TensorFileException if the file is not valid or does not fit
+     * @throws IOException if the file cannot be read
+     */
+    public static void load(Path file, Model<?> model, ExtraTensors extra) throws IOException {
+        load(file, Parameters.withBuffers(model), extra);
     }
 
     /**
@@ -176,7 +197,15 @@ public final class SafeTensors {
     public static void load(Path file, Parameters<?> parameters, ExtraTensors extra)
             throws IOException {
         boolean all = extra == ExtraTensors.IGNORE;
-        load(file, slots(parameters), name -> all || isBeside(name));
+        Set<String> counters = new LinkedHashSet<>();
+        for (Parameter<?> parameter : parameters) {
+            String name = parameter.name();
+            if (name.endsWith(RUNNING_MEAN)) {
+                String layer = name.substring(0, name.length() - RUNNING_MEAN.length());
+                counters.add(layer + BATCH_COUNTER);
+            }
+        }
+        load(file, slots(parameters), name -> all || isBeside(name) || counters.contains(name));
     }
 
     /**

@@ -190,6 +190,35 @@ class SafeTensorsTest {
     }
 
     @Test
+    void letsPytorchCountBatchesBesideRunningStatistics() throws IOException {
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>();
+        tensors.put("unit1.normal.running_mean", StoredTensor.ofFloats(new int[] {2}, 3, 4));
+        tensors.put("unit1.normal.num_batches_tracked", StoredTensor.ofLongs(new int[0], 250));
+        TensorFile.of(tensors, Map.of()).write(file);
+        Parameter<float[]> mean =
+                Parameter.ofFloats(
+                        "unit1.normal.running_mean",
+                        new int[] {2},
+                        new int[] {0},
+                        new float[][] {{0, 0}},
+                        new float[][] {{0, 0}});
+        SafeTensors.load(file, Parameters.of(List.of(mean)));
+        assertArrayEquals(new double[] {3, 4}, mean.values());
+
+        tensors.put("unit2.normal.num_batches_tracked", StoredTensor.ofLongs(new int[0], 250));
+        TensorFile.of(tensors, Map.of()).write(file);
+        String message =
+                assertThrows(
+                                TensorFileException.class,
+                                () -> SafeTensors.load(file, Parameters.of(List.of(mean))))
+                        .getMessage();
+        assertTrue(
+                message.contains(
+                        "tensor \"unit2.normal.num_batches_tracked\" [] belongs to no parameter"),
+                message);
+    }
+
+    @Test
     void refusesOtherShapesAndSeesTransposedOnes() throws IOException {
         Map<String, StoredTensor> tensors = fittingTensors();
         tensors.put("fc1.weight", StoredTensor.ofDoubles(new int[] {4, 5}, new double[20]));
