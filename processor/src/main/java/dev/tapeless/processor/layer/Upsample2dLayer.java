@@ -10,7 +10,7 @@ import dev.tapeless.processor.ir.Shape;
 import java.util.List;
 import java.util.Optional;
 
-/** Every element of an image several times. */
+/** Every element of an image several times, or what lies between the elements. */
 @AutoService(LayerDefinition.class)
 public final class Upsample2dLayer implements LayerDefinition {
 
@@ -24,7 +24,7 @@ public final class Upsample2dLayer implements LayerDefinition {
 
     @Override
     public LayerOperation define(LayerRequest request) {
-        final String text = OperationText.of(request.use(), "value");
+        final String text = OperationText.of(request.use(), "value", "bilinear");
         final Optional<Shape> input = Images.read(request, 2);
         final Optional<List<Integer>> factors = new Members(request).each("value", 2, 1);
         if (input.isEmpty() || factors.isEmpty()) {
@@ -46,11 +46,12 @@ public final class Upsample2dLayer implements LayerDefinition {
                         image.extent(0) * extents.get(1),
                         image.extent(1) * extents.get(3),
                         image.extent(2));
-        return LayerOperation.of(
-                text,
-                Optional.of(output),
-                (context, inputs) ->
-                        lower(context, inputs.get(0), new Shape(extents).batched(), output));
+        final LayerOperation.Lowering lowering =
+                request.use().flag("bilinear")
+                        ? (context, inputs) -> bilinear(context, inputs.get(0), factors.get())
+                        : (context, inputs) ->
+                                lower(context, inputs.get(0), new Shape(extents).batched(), output);
+        return LayerOperation.of(text, Optional.of(output), lowering);
     }
 
     /** Height, its factor, width, its factor, channels: in this order they are the larger image. */
@@ -59,5 +60,17 @@ public final class Upsample2dLayer implements LayerDefinition {
         final Node parts = context.builder().apply(context.inner("Repeated"), view, List.of(input));
         return context.builder()
                 .apply(context.label(), new Op.Reshape(output.batched()), List.of(parts));
+    }
+
+    /** Along the height, then along the width. */
+    private static Node bilinear(LoweringContext context, Node input, List<Integer> factors) {
+        final Node high =
+                factors.get(0) == 1
+                        ? input
+                        : Interpolation.along(
+                                context, "Height", input, 1, factors.get(0), context.inner("High"));
+        return factors.get(1) == 1
+                ? high
+                : Interpolation.along(context, "Width", high, 2, factors.get(1), context.label());
     }
 }

@@ -231,4 +231,65 @@ class ImageFormulasTest {
         }
         return y;
     }
+
+    /** The example of PyTorch's manual. */
+    @Test
+    void bilinearUpsamplingDoesNotAlignCorners() {
+        final Model<double[]> network =
+                CompiledNetworks.of(
+                                SourceText.of(
+                                        "@Network(input = {2, 2, 1}, precision = Precision.DOUBLE)"
+                                                + " abstract class Larger {"
+                                                + " @Upsample2d(value = 2, bilinear = true)"
+                                                + " Layer larger; }"))
+                        .inDouble("test.LargerNetwork", 1);
+        assertArrayEquals(
+                new double[] {
+                    1, 1.25, 1.75, 2, //
+                    1.5, 1.75, 2.25, 2.5, //
+                    2.5, 2.75, 3.25, 3.5, //
+                    3, 3.25, 3.75, 4
+                },
+                network.predict(new double[] {1, 2, 3, 4}),
+                1e-15);
+    }
+
+    @Test
+    void bilinearUpsamplingWeighsWhatIsAround() {
+        final int[][] cases = {{3, 4, 2, 2, 3}, {1, 5, 1, 4, 1}, {4, 1, 3, 3, 5}, {6, 6, 1, 5, 2}};
+        for (final int[] c : cases) {
+            final Model<double[]> network =
+                    CompiledNetworks.of(
+                                    SourceText.of(
+                                            """
+                                            @Network(input = {%d, %d, %d}, precision = Precision.DOUBLE)
+                                            abstract class Larger {
+                                                @Upsample2d(value = {%d, %d}, bilinear = true) Layer larger;
+                                            }
+                                            """
+                                                    .formatted(c[0], c[1], c[2], c[3], c[4])))
+                            .inDouble("test.LargerNetwork", 1);
+            final double[] image = new Random(3).doubles(network.inputSize()).toArray();
+            final double[] larger = network.predict(image);
+            final int width = c[1] * c[4];
+            for (int at = 0; at < larger.length; at++) {
+                final double s = place(at / (width * c[2]), c[0], c[3]);
+                final double t = place(at / c[2] % width, c[1], c[4]);
+                double expected = 0;
+                for (int k = 0; k < c[0]; k++) {
+                    for (int l = 0; l < c[1]; l++) {
+                        expected +=
+                                Math.max(0, 1 - Math.abs(s - k))
+                                        * Math.max(0, 1 - Math.abs(t - l))
+                                        * image[(k * c[1] + l) * c[2] + at % c[2]];
+                    }
+                }
+                assertEquals(expected, larger[at], 1e-12, Arrays.toString(c) + " at " + at);
+            }
+        }
+    }
+
+    private static double place(int at, int length, int factor) {
+        return Math.min(Math.max((at + 0.5) / factor - 0.5, 0), length - 1);
+    }
 }

@@ -176,6 +176,17 @@ final class ImageCases {
                                         of("mode", "nearest"),
                                         of("coordinate_transformation_mode", "asymmetric"),
                                         of("nearest_mode", "floor"))));
+        cases.add(
+                image(
+                        "UpsampleBilinear",
+                        shape(4, 3, 5),
+                        "@Upsample2d(value = {2, 3}, bilinear = true) Layer a;",
+                        (net, x) ->
+                                net.node(
+                                        "Resize",
+                                        List.of(x, "", net.weight(shape(4), 1, 1, 2, 3)),
+                                        of("mode", "linear"),
+                                        of("coordinate_transformation_mode", "half_pixel"))));
     }
 
     private void convolution(String name, int[] input, String members, Attribute... attributes) {

@@ -165,7 +165,8 @@ final class ImageTranslations {
 
     private static void upsample(Settings layer, NetworkText text) {
         final String mode = layer.text("mode", "nearest");
-        if (!mode.equals("nearest")) {
+        final boolean bilinear = mode.equals("bilinear") && !layer.flag("align_corners", false);
+        if (!mode.equals("nearest") && !bilinear) {
             throw Inexpressible.forGood("Upsample in mode " + mode);
         }
         final List<Integer> factor =
@@ -173,7 +174,12 @@ final class ImageTranslations {
         final List<Integer> shape = new ArrayList<>(List.of(text.shape().get(0)));
         shape.add(text.shape().get(1) * factor.get(0));
         shape.add(text.shape().get(2) * factor.get(1));
-        write(text.unnamed(), text, shape, "Upsample2d", List.of("value = " + text(factor)));
+        write(
+                text.unnamed(),
+                text,
+                shape,
+                "Upsample2d",
+                List.of("value = " + text(factor), "bilinear = " + bilinear));
     }
 
     /** A layer between two permutations; vectors need none. */
