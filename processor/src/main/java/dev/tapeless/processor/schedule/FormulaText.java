@@ -32,6 +32,30 @@ final class FormulaText {
     }
 
     /**
+     * The formula of a sum that is added to the gradient of a parameter.
+     *
+     * @param node the sum
+     * @param place the gradient
+     * @param inlined operands that are not shown by name but as what they are
+     * @return one line
+     */
+    static String added(Node node, Location.ParameterGradient place, Set<Node> inlined) {
+        return "dL/d" + place.parameter() + " += " + right(node, inlined);
+    }
+
+    /**
+     * What a sum is called that is added to the gradient of a parameter.
+     *
+     * @param node the sum
+     * @param place the gradient
+     * @return the gradient, together with the use that it comes from where there are several
+     */
+    static String label(Node node, Location.ParameterGradient place) {
+        final String gradient = "dL/d" + place.parameter();
+        return node.label().startsWith(gradient + "Via") ? node.label() : gradient;
+    }
+
+    /**
      * The formulas of a kernel in loops.
      *
      * @param nodes what it computes, in order

@@ -57,7 +57,8 @@ final class LoopKernels {
             return gradients.getOrDefault(group.result(), List.of()).stream()
                     .map(
                             place -> {
-                                final String name = kernelName.apply("dL/d" + place.parameter());
+                                final String name =
+                                        kernelName.apply(FormulaText.label(group.result(), place));
                                 return inForms(
                                         vectors -> batchSum(group.result(), place, name, vectors));
                             })
@@ -202,7 +203,7 @@ final class LoopKernels {
         }
         return new Kernel(
                 name,
-                List.of(FormulaText.of(node, Set.of())),
+                List.of(FormulaText.added(node, place, Set.of())),
                 form,
                 scope.parameters(),
                 body,

@@ -62,7 +62,7 @@ final class NestKernels {
     /** The kernel that adds a sum to the gradient of a parameter. */
     Kernel sum(Node node, Location.ParameterGradient place) {
         return kernel(
-                node, Optional.of(place), kernelName.apply("dL/d" + place.parameter()), false);
+                node, Optional.of(place), kernelName.apply(FormulaText.label(node, place)), false);
     }
 
     private Kernel kernel(
@@ -94,8 +94,10 @@ final class NestKernels {
             body.addAll(isOverSamples(node) ? List.of(scope.eachSample(sample)) : sample);
             body.addAll(target.last());
         }
-        final List<String> formulas = List.of(FormulaText.of(node, inlining.spelled(node)));
-        return new Kernel(name, formulas, form, scope.parameters(), body, false);
+        final String formula =
+                gradient.map(place -> FormulaText.added(node, place, inlining.spelled(node)))
+                        .orElseGet(() -> FormulaText.of(node, inlining.spelled(node)));
+        return new Kernel(name, List.of(formula), form, scope.parameters(), body, false);
     }
 
     /** Whether the samples are summed; the place of a largest sample has its own loop over them. */

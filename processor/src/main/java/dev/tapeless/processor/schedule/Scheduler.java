@@ -42,11 +42,12 @@ public final class Scheduler {
 
     private static Schedule loops(
             Graph inference, Graph training, Optional<StepGraph> step, Platform platform) {
-        final List<Graph> graphs = new ArrayList<>(List.of(inference, training));
+        final Graph parts = GradientParts.of(training);
+        final List<Graph> graphs = new ArrayList<>(List.of(inference, parts));
         step.map(StepGraph::graph).ifPresent(graphs::add);
         final UnitRows unitRows = UnitRows.find(graphs);
         final Graph predict = unitRows.apply(inference);
-        final Graph train = unitRows.apply(training);
+        final Graph train = unitRows.apply(parts);
         final Storage storage = new Storage(flatParameters(train), unitRows.names());
         final Optional<StepGraph> steps =
                 step.map(one -> new StepGraph(unitRows.apply(one.graph()), one.starts()));

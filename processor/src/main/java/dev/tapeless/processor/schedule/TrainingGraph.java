@@ -16,7 +16,6 @@ import java.util.Set;
 final class TrainingGraph {
 
     private static final String INPUT_GRADIENT = "dL/dinput";
-    private static final String GRADIENT = "dL/d";
 
     private final Graph graph;
     private final Set<Node> forward;
@@ -30,12 +29,11 @@ final class TrainingGraph {
         graph.outputs()
                 .forEach(
                         (name, node) -> {
-                            if (name.startsWith(GRADIENT)
-                                    && !name.equals(INPUT_GRADIENT)
-                                    && !isZero(node)) {
+                            final String parameter = GradientParts.parameter(name);
+                            if (parameter != null && !isZero(node)) {
                                 gradients
                                         .computeIfAbsent(node, unused -> new ArrayList<>())
-                                        .add(name.substring(GRADIENT.length()));
+                                        .add(parameter);
                             }
                         });
     }

@@ -23,8 +23,6 @@ import java.util.Set;
  */
 final class UnitRows {
 
-    private static final String GRADIENT = "dL/d";
-
     private final Set<String> names;
 
     private UnitRows(Set<String> names) {
@@ -73,19 +71,17 @@ final class UnitRows {
                 }
             }
         }
-        final Node gradient = graph.outputs().get(GRADIENT + name);
-        if (gradient == null) {
-            return true;
-        }
+        return graph.outputs().entrySet().stream()
+                .filter(output -> name.equals(GradientParts.parameter(output.getKey())))
+                .allMatch(output -> isOnlyGradient(output.getValue(), graph));
+    }
+
+    private static boolean isOnlyGradient(Node gradient, Graph graph) {
         final boolean isRead =
                 graph.nodes().stream().anyMatch(node -> node.operands().contains(gradient));
-        final boolean isShared =
-                graph.outputs().entrySet().stream()
-                        .anyMatch(
-                                entry ->
-                                        entry.getValue() == gradient
-                                                && !entry.getKey().equals(GRADIENT + name));
-        return isDense(gradient) && !isRead && !isShared;
+        final long outputs =
+                graph.outputs().values().stream().filter(node -> node == gradient).count();
+        return isDense(gradient) && !isRead && outputs == 1;
     }
 
     private static boolean isDense(Node node) {
@@ -96,8 +92,8 @@ final class UnitRows {
     Graph apply(Graph graph) {
         final Set<Node> gradients = new LinkedHashSet<>();
         for (final Map.Entry<String, Node> output : graph.outputs().entrySet()) {
-            if (output.getKey().startsWith(GRADIENT)
-                    && names.contains(output.getKey().substring(GRADIENT.length()))) {
+            final String parameter = GradientParts.parameter(output.getKey());
+            if (parameter != null && names.contains(parameter)) {
                 gradients.add(output.getValue());
             }
         }
