@@ -38,6 +38,7 @@
  * <tr><td>over a whole layer</td><td>{@link Softmax}, {@link LogSoftmax}</td></tr>
  * <tr><td>regularisation</td><td>{@link Dropout}, {@link SpatialDropout}</td></tr>
  * <tr><td>joining branches</td><td>{@link Add}, {@link Multiply}, {@link Concat}</td></tr>
+ * <tr><td>networks as layers</td><td>{@link Block}, {@link Residual}</td></tr>
  * </table>
  *
  * <h2>What a layer reads</h2>
@@ -60,6 +61,9 @@
  * their left. One annotation a field and several annotations on one field mean the same network.
  * The last field is the network's output, unless layers are marked with {@link Output}, and every
  * layer that is no output must be read by a later one.
+ *
+ * <p>What is needed more than once is a network of its own that other networks inline as a {@link
+ * Block} or {@link Residual}, with weights of its own in each place or with shared ones.
  *
  * <h2>Warnings</h2>
  *

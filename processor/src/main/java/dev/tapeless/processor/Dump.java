@@ -118,16 +118,22 @@ final class Dump {
         final StringBuilder text = new StringBuilder();
         text.append("input ").append(network.input()).append('\n');
         for (final TypedLayer layer : network.layers()) {
-            text.append(layer.name())
-                    .append(" = ")
-                    .append(String.join(" ", layer.operations()))
-                    .append(' ')
-                    .append(layer.output());
-            for (final TypedParameter parameter : layer.parameters()) {
-                text.append(", ").append(parameter.name()).append(' ').append(parameter.shape());
-            }
-            text.append('\n');
+            describe(layer, "", text);
         }
         return text.toString();
+    }
+
+    private static void describe(TypedLayer layer, String indent, StringBuilder text) {
+        text.append(indent)
+                .append(layer.name())
+                .append(" = ")
+                .append(String.join(" ", layer.operations()))
+                .append(' ')
+                .append(layer.output());
+        for (final TypedParameter parameter : layer.parameters()) {
+            text.append(", ").append(parameter.name()).append(' ').append(parameter.shape());
+        }
+        text.append('\n');
+        layer.inner().forEach(inner -> describe(inner, indent + "  ", text));
     }
 }

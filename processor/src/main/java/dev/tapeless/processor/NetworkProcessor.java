@@ -15,6 +15,7 @@ import dev.tapeless.processor.parse.TapelessNames;
 import dev.tapeless.processor.parse.Undefined;
 
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -93,7 +94,10 @@ public final class NetworkProcessor extends AbstractProcessor {
         if (!round.processingOver()) {
             guarded(SourceRef.NONE, "any network", rounds::checkUnchanged);
         }
-        for (final TypeElement type : rounds.networks(round)) {
+        final List<TypeElement> networks = rounds.networks(round);
+        networks.forEach(
+                type -> guarded(SourceRef.of(type), "", report -> parser.noteBlocks(type)));
+        for (final TypeElement type : networks) {
             guarded(
                     SourceRef.of(type),
                     type.getSimpleName(),

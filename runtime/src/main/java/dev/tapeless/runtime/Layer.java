@@ -28,7 +28,7 @@ public final class Layer {
      * @param name the field's name
      * @param outputShape the shape of one sample's output
      * @param parameters the layer's parameters, called {@code name.weight}, {@code name.bias} or
-     *     alike
+     *     alike, after another field's name where it shares that one's
      */
     public Layer(String name, int[] outputShape, List<? extends Parameter<?>> parameters) {
         this.name = name;
@@ -86,18 +86,20 @@ public final class Layer {
     /**
      * The parameter of a short name.
      *
-     * @param shortName the part after the layer's name and the dot
+     * @param shortName the part after the field's name and the dot: {@code weight}, or {@code
+     *     hidden.weight} in a block with a layer {@code hidden}
      * @return the parameter
      * @throws IllegalStateException if the layer has none; the message says what it has
      */
     public Parameter<?> parameter(String shortName) {
-        String fullName = name + "." + shortName;
         List<String> names = new ArrayList<>();
         for (Parameter<?> parameter : parameters) {
-            if (parameter.name().equals(fullName)) {
+            // Fields have no dots in their names, their blocks have.
+            String own = parameter.name().substring(parameter.name().indexOf('.') + 1);
+            if (own.equals(shortName)) {
                 return parameter;
             }
-            names.add(parameter.name().substring(name.length() + 1));
+            names.add(own);
         }
         throw new IllegalStateException(
                 "layer \""

@@ -190,8 +190,8 @@ public enum Message {
     /** Class name, number of layers, largest number. */
     NETWORK_DEEP(
             "NetworkSize",
-            "%1$s has %2$s layers, but one class can hold %3$s: declare parts of it as networks of"
-                    + " their own"),
+            "%1$s has %2$s layers, those in blocks counted at every use, but one class can hold"
+                    + " %3$s: declare fewer"),
     /** Annotation, field, type found. */
     FIELD_TYPE(
             "NetworkField",
@@ -254,6 +254,12 @@ public enum Message {
                     + " it: move \"%2$s\" up"),
     /** Subject, what there is. */
     FROM_SELF("NetworkFrom", "%1$s reads itself, but a layer reads only layers before it: %2$s"),
+    /** Subject, name, block. */
+    FROM_INSIDE(
+            "NetworkFrom",
+            "%1$s reads \"%2$s\", a layer inside of the block \"%3$s\", but of a block only the"
+                    + " last value can be read: write \"%3$s\" for that, or declare the layers of"
+                    + " the block as fields of this class"),
     /** Subject, name. */
     FROM_TWICE("NetworkFrom", "%1$s reads \"%2$s\" twice: name every branch once"),
     /** Subject, number of branches, an example. */
@@ -271,6 +277,58 @@ public enum Message {
             "NetworkUnused",
             "No layer reads \"%1$s\", and the output of the network is %2$s: name \"%1$s\" in"
                     + " the \"from\" of a later layer, or remove it"),
+
+    // Blocks -------------------------------------------------------------------------------------
+
+    /** Subject, class. */
+    BLOCK_CLASS(
+            "NetworkBlock",
+            "%1$s names %2$s, which is not annotated with @Network: add @Network(input = ...) to"
+                    + " it, or name a class that is a network"),
+    /** Subject, classes joined by arrows. */
+    BLOCK_CYCLE(
+            "NetworkBlock",
+            "%1$s would never end, because these networks contain one another in a circle, %2$s:"
+                    + " remove one of the uses"),
+    /** Subject, class, its inputs, its outputs. */
+    BLOCK_PORTS(
+            "NetworkBlock",
+            "%1$s stands for one layer, which has one input and one output, but %2$s has %3$s and"
+                    + " %4$s: declare its layers as fields of this class"),
+    /** Subject, what it reads, its shape, class, the shape of its input. */
+    BLOCK_INPUT(
+            "NetworkBlock",
+            "%1$s reads %2$s, which has the shape %3$s, but %4$s is declared for the shape %5$s:"
+                    + " change the input of %4$s, or what this layer reads"),
+    /** Subject, class, the message about it. */
+    BLOCK_BROKEN(
+            "NetworkBlock",
+            "%1$s cannot use the compiled class %2$s, which has a mistake of its own: %3$s"),
+    /** Subject, class, the class that is generated for it. */
+    BLOCK_UNPROCESSED(
+            "NetworkBlock",
+            "%1$s cannot use the compiled class %2$s, because there is no class %3$s that tells the"
+                    + " order of its layers: compile %2$s with this processor, too"),
+    /** Subject, class, field, annotation for run time, other annotation. */
+    BLOCK_ORDER(
+            "NetworkBlock",
+            "%1$s cannot use the compiled class %2$s: whether @%4$s or @%5$s stands first on its"
+                    + " field \"%3$s\" is lost in class files, because only @%4$s is kept for run"
+                    + " time: remove @Retention from @%4$s and compile %2$s again"),
+    /** Subject, class, the shape of its input, the shape of its output. */
+    RESIDUAL_SHAPE(
+            "NetworkBlock",
+            "%1$s adds what it reads to what %2$s makes of it, but %2$s takes the shape %3$s and"
+                    + " gives %4$s: let its last layer give %3$s, or write @Block"),
+    /** Subject, name, what there is or a suggestion. */
+    SHARING_UNKNOWN(
+            "NetworkBlock",
+            "%1$s shares the weights of \"%2$s\", but no layer before it has this name: %3$s"),
+    /** Subject, name, what it is, class. */
+    SHARING_CLASS(
+            "NetworkBlock",
+            "%1$s shares the weights of \"%2$s\", which is %3$s: name an earlier @Block or"
+                    + " @Residual of %4$s, or remove \"sharing\""),
 
     // Shapes and sizes ---------------------------------------------------------------------------
 
@@ -428,6 +486,11 @@ public enum Message {
             "NetworkFormula",
             "The formula \"%2$s\" of @%1$s has the derivative 0 everywhere, so no layer before it"
                     + " could learn: use x outside the conditions too"),
+    /** Annotation. */
+    ACTIVATION_RETENTION(
+            "NetworkFormula",
+            "@%1$s is kept in sources only, so a network that uses it would be another one when it"
+                    + " is read from its class file: remove @Retention from @%1$s"),
     /** Annotation, member, type found. */
     ACTIVATION_MEMBER_TYPE(
             "NetworkFormula",

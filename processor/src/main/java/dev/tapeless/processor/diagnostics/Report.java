@@ -42,6 +42,15 @@ public final class Report {
     }
 
     /**
+     * Adds all messages of another report.
+     *
+     * @param other what is to be said, too
+     */
+    public void addAll(Report other) {
+        items.addAll(other.items);
+    }
+
+    /**
      * Whether a stage may follow.
      *
      * @return true when there is no error; warnings and notes may be there

@@ -55,16 +55,9 @@ final class ClassDocumentation {
         long parameters = 0;
         long multiplyAdds = 0;
         for (final TypedLayer layer : network.layers()) {
-            final long own = parameters(layer);
-            parameters += own;
+            parameters += parameters(layer);
             multiplyAdds += layer.multiplyAdds();
-            rows.add(
-                    List.of(
-                            layer.name(),
-                            String.join(", ", layer.operations()),
-                            shape(layer.output()),
-                            number(own),
-                            number(layer.multiplyAdds())));
+            addRows(layer, "", rows);
         }
         rows.add(List.of("total", "", "", number(parameters), number(multiplyAdds)));
         final List<Integer> widths = new ArrayList<>();
@@ -73,6 +66,18 @@ final class ClassDocumentation {
             widths.add(rows.stream().mapToInt(row -> row.get(c).length()).max().orElse(0));
         }
         return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    /** The row of a layer, and below it those of the layers in it, which it counts already. */
+    private static void addRows(TypedLayer layer, String indent, List<List<String>> rows) {
+        rows.add(
+                List.of(
+                        indent + layer.name(),
+                        String.join(", ", layer.operations()),
+                        shape(layer.output()),
+                        number(parameters(layer)),
+                        number(layer.multiplyAdds())));
+        layer.inner().forEach(inner -> addRows(inner, indent + "  ", rows));
     }
 
     private static String line(List<String> row, List<Integer> widths) {

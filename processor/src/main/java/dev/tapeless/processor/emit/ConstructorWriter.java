@@ -11,6 +11,7 @@ import dev.tapeless.processor.graph.TypedParameter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import javax.lang.model.element.Modifier;
@@ -24,10 +25,14 @@ final class ConstructorWriter {
      */
     private static final int PARAMETERS_A_METHOD = 40;
 
+    /** Layers that one method makes at most. Each takes some fifty bytes. */
+    private static final int LAYERS_A_METHOD = 100;
+
     private final TypedNetwork network;
     private final Real real;
     private final MemberNames names;
     private final ParameterStorage storage;
+    private final List<TypedParameter> all;
 
     ConstructorWriter(
             TypedNetwork network, Real real, MemberNames names, ParameterStorage storage) {
@@ -35,6 +40,7 @@ final class ConstructorWriter {
         this.real = real;
         this.names = names;
         this.storage = storage;
+        this.all = network.layers().stream().flatMap(layer -> layer.parameters().stream()).toList();
     }
 
     /** The constructor, and the methods that it calls. */
@@ -50,18 +56,16 @@ final class ConstructorWriter {
 
     private MethodSpec constructor() {
         final String seed = names.state("seed");
+        final String list = names.state("all");
         final MethodSpec.Builder method =
                 MethodSpec.constructorBuilder()
                         .addModifiers(Modifier.PRIVATE)
                         .addParameter(TypeName.LONG, seed);
-        final List<TypedParameter> all = parameters(network.layers());
-        final boolean isDeep = all.size() > PARAMETERS_A_METHOD;
-        if (isDeep) {
-            final String list = names.state("all");
+        if (isDeep()) {
             method.addStatement(
                     "final $T $L = new $T<>()", parameterList(), list, JavaNames.ARRAY_LIST);
-            for (int part = 0; part < parts().size(); part++) {
-                method.addStatement("$L($L, $L)", makeLayers(part), seed, list);
+            for (int part = 0; part < parts(all, PARAMETERS_A_METHOD).size(); part++) {
+                method.addStatement("$L($L, $L)", makeParameters(part), seed, list);
             }
         } else {
             all.forEach(parameter -> make(parameter, method));
@@ -70,14 +74,16 @@ final class ConstructorWriter {
                 "$L = $T.of($L)",
                 names.state("parameters"),
                 JavaNames.PARAMETERS,
-                isDeep
-                        ? CodeBlock.of("$L", names.state("all"))
-                        : CodeBlock.of("$T.of($L)", JavaNames.LIST, locals(all)));
+                isDeep() ? CodeBlock.of("$L", list) : listOf(all));
         if (network.hasBuffers()) {
             method.addStatement("$L = makeBuffers()", names.state("buffers"));
         }
-        if (!isDeep) {
-            network.layers().forEach(layer -> make(layer, method));
+        if (isDeep()) {
+            for (int part = 0; part < parts(network.layers(), LAYERS_A_METHOD).size(); part++) {
+                method.addStatement("$L($L)", makeLayers(part), list);
+            }
+        } else {
+            network.layers().forEach(layer -> make(layer, listOf(used(layer)), method));
         }
         method.addStatement(
                 "$L = $T.of($L)",
@@ -89,38 +95,84 @@ final class ConstructorWriter {
         return method.build();
     }
 
+    private boolean isDeep() {
+        return all.size() > PARAMETERS_A_METHOD || network.layers().size() > LAYERS_A_METHOD;
+    }
+
     /** What the constructor of a deep network would be too long for. */
     private List<MethodSpec> constructorParts() {
         final List<MethodSpec> methods = new ArrayList<>();
-        if (parameters(network.layers()).size() > PARAMETERS_A_METHOD) {
-            for (final List<TypedLayer> part : parts()) {
-                methods.add(constructorPart(methods.size(), part));
+        if (isDeep()) {
+            for (final List<TypedParameter> part : parts(all, PARAMETERS_A_METHOD)) {
+                methods.add(parametersPart(methods.size(), part));
+            }
+            int number = 0;
+            for (final List<TypedLayer> part : parts(network.layers(), LAYERS_A_METHOD)) {
+                methods.add(layersPart(number++, part));
             }
         }
         return methods;
     }
 
-    private MethodSpec constructorPart(int number, List<TypedLayer> part) {
+    private MethodSpec parametersPart(int number, List<TypedParameter> part) {
         final String list = names.state("all");
-        final String first = part.get(0).name();
-        final String last = part.get(part.size() - 1).name();
         final MethodSpec.Builder method =
-                MethodSpec.methodBuilder(makeLayers(number))
-                        .addJavadoc(
-                                "Makes the layers from $L to $L and adds their parameters.\n",
-                                first,
-                                last)
-                        .addModifiers(Modifier.PRIVATE)
+                part(
+                                makeParameters(number),
+                                "Makes the parameters from $L to $L.\n",
+                                part.get(0).name(),
+                                part.get(part.size() - 1).name())
                         .addParameter(TypeName.LONG, names.state("seed"))
                         .addParameter(parameterList(), list);
-        for (final TypedLayer layer : part) {
-            for (final TypedParameter parameter : layer.parameters()) {
-                make(parameter, method);
-                method.addStatement("$L.add($L)", list, local(parameter));
-            }
-            make(layer, method);
+        for (final TypedParameter parameter : part) {
+            make(parameter, method);
+            method.addStatement("$L.add($L)", list, local(parameter));
         }
         return method.build();
+    }
+
+    private MethodSpec layersPart(int number, List<TypedLayer> part) {
+        final MethodSpec.Builder method =
+                part(
+                                makeLayers(number),
+                                "Makes the layers from $L to $L.\n",
+                                part.get(0).name(),
+                                part.get(part.size() - 1).name())
+                        .addParameter(parameterList(), names.state("all"));
+        part.forEach(layer -> make(layer, places(used(layer)), method));
+        return method.build();
+    }
+
+    private static MethodSpec.Builder part(String name, String what, Object... names) {
+        return MethodSpec.methodBuilder(name)
+                .addJavadoc(what, names)
+                .addModifiers(Modifier.PRIVATE);
+    }
+
+    /** Parameters in the list of all: where they lie side by side, as the part of it. */
+    private CodeBlock places(List<TypedParameter> parameters) {
+        final String list = names.state("all");
+        final List<Integer> places = parameters.stream().map(all::indexOf).toList();
+        final int count = places.size();
+        final boolean areNeighbours =
+                count > 0
+                        && places.equals(
+                                IntStream.range(places.get(0), places.get(0) + count)
+                                        .boxed()
+                                        .toList());
+        return areNeighbours && count > 1
+                ? CodeBlock.of("$L.subList($L, $L)", list, places.get(0), places.get(0) + count)
+                : CodeBlock.of(
+                        "$T.of($L)",
+                        JavaNames.LIST,
+                        list(places.stream().map(place -> list + ".get(" + place + ")")));
+    }
+
+    /** What a layer learns, and what it shares with another. */
+    private List<TypedParameter> used(TypedLayer layer) {
+        final List<TypedParameter> used = new ArrayList<>(layer.parameters());
+        all.stream().filter(p -> layer.shared().contains(p.name())).forEach(used::add);
+        return used;
     }
 
     /** What training keeps without learning it. The gradients are nobody's. */
@@ -135,12 +187,12 @@ final class ConstructorWriter {
             declare(buffer, blocks(buffer, storage.allocation(buffer)), method);
             initialize(buffer, 0, method);
         }
-        return method.addStatement(
-                        "return $T.of($T.of($L))",
-                        JavaNames.PARAMETERS,
-                        JavaNames.LIST,
-                        locals(buffers))
+        return method.addStatement("return $T.of($L)", JavaNames.PARAMETERS, listOf(buffers))
                 .build();
+    }
+
+    private static String makeParameters(int part) {
+        return "makeParameters" + part;
     }
 
     private static String makeLayers(int part) {
@@ -151,40 +203,28 @@ final class ConstructorWriter {
         return JavaNames.of(JavaNames.LIST, JavaNames.of(JavaNames.PARAMETER, real.row));
     }
 
-    /** The layers, so many at a time that a method can make their parameters. */
-    private List<List<TypedLayer>> parts() {
-        final List<List<TypedLayer>> parts = new ArrayList<>();
-        int count = PARAMETERS_A_METHOD;
-        for (final TypedLayer layer : network.layers()) {
-            count += layer.parameters().size() + 1;
-            if (count > PARAMETERS_A_METHOD) {
-                parts.add(new ArrayList<>());
-                count = layer.parameters().size() + 1;
-            }
-            parts.get(parts.size() - 1).add(layer);
+    private static <T> List<List<T>> parts(List<T> whole, int most) {
+        final List<List<T>> parts = new ArrayList<>();
+        for (int start = 0; start < whole.size(); start += most) {
+            parts.add(whole.subList(start, Math.min(whole.size(), start + most)));
         }
         return parts;
-    }
-
-    private static List<TypedParameter> parameters(List<TypedLayer> layers) {
-        return layers.stream().flatMap(layer -> layer.parameters().stream()).toList();
     }
 
     private void make(TypedParameter parameter, MethodSpec.Builder method) {
         final CodeBlock gradients = CodeBlock.of("$L", names.gradient(parameter.name()));
         declare(parameter, blocks(parameter, gradients), method);
-        initialize(parameter, parameters(network.layers()).indexOf(parameter), method);
+        initialize(parameter, all.indexOf(parameter), method);
     }
 
-    private void make(TypedLayer layer, MethodSpec.Builder method) {
+    private void make(TypedLayer layer, CodeBlock parameters, MethodSpec.Builder method) {
         method.addStatement(
-                "$L = new $T($S, new int[] {$L}, $T.of($L))",
+                "$L = new $T($S, new int[] {$L}, $L)",
                 layer.name(),
                 JavaNames.LAYER,
                 layer.name(),
                 numbers(layer.output().extents()),
-                JavaNames.LIST,
-                locals(layer.parameters()));
+                parameters);
     }
 
     private void declare(TypedParameter parameter, CodeBlock gradients, MethodSpec.Builder method) {
@@ -236,6 +276,10 @@ final class ConstructorWriter {
 
     private CodeBlock locals(List<TypedParameter> parameters) {
         return list(parameters.stream().map(this::local));
+    }
+
+    private CodeBlock listOf(List<TypedParameter> parameters) {
+        return CodeBlock.of("$T.of($L)", JavaNames.LIST, locals(parameters));
     }
 
     private static CodeBlock list(Stream<String> names) {

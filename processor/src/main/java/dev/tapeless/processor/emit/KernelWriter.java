@@ -26,6 +26,7 @@ final class KernelWriter {
     private static final int FEW_CALLS = 32;
 
     private final Real real;
+    private final RoutineNames routines = new RoutineNames();
 
     KernelWriter(Real real) {
         this.real = real;
@@ -51,9 +52,9 @@ final class KernelWriter {
 
     /** The method of a routine. */
     MethodSpec method(Routine routine) {
-        final StatementPrinter printer = new StatementPrinter(real);
+        final StatementPrinter printer = new StatementPrinter(real, routines);
         final MethodSpec.Builder method =
-                MethodSpec.methodBuilder(routine.name())
+                MethodSpec.methodBuilder(routines.of(routine))
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC);
         for (final String line : routine.documentation()) {
             TextLines.wrap(line, DOC_WIDTH)
@@ -79,7 +80,7 @@ final class KernelWriter {
         for (final Kernel.Parameter parameter : parameters) {
             method.addParameter(type(kernel, parameter.location()), parameter.name());
         }
-        return method.addCode(new StatementPrinter(real).print(body)).build();
+        return method.addCode(new StatementPrinter(real, routines).print(body)).build();
     }
 
     private static CodeBlock documentation(Kernel kernel, String form) {

@@ -77,8 +77,8 @@ final class MemberNames {
     }
 
     /**
-     * {@code hidden.weight} becomes {@code hiddenWeight}, {@code a.running_mean} {@code
-     * aRunningMean}, {@code a.out_proj.bias} {@code aOutProjBias}.
+     * {@code hidden.weight} becomes {@code hiddenWeight}, {@code a.norm.running_mean} {@code
+     * aNormRunningMean}, {@code a.out_proj.bias} {@code aOutProjBias}.
      */
     static String stem(String parameter) {
         final int dot = parameter.indexOf('.');

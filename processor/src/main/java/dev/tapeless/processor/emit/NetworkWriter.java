@@ -2,6 +2,7 @@ package dev.tapeless.processor.emit;
 
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
@@ -54,7 +55,8 @@ public final class NetworkWriter {
             sources.add(
                     writer.source(
                             writer.finish(
-                                    new VectorWriter(network, schedule, writer.real).type())));
+                                    new VectorWriter(network, schedule, writer.real).type(),
+                                    AnnotationSpec.builder(JavaNames.GENERATED_NETWORK).build())));
         }
         return sources;
     }
@@ -72,9 +74,9 @@ public final class NetworkWriter {
     }
 
     /** Marks a class as generated. */
-    private TypeSpec finish(TypeSpec.Builder type) {
+    private TypeSpec finish(TypeSpec.Builder type, AnnotationSpec mark) {
         return type.addAnnotation(generated())
-                .addAnnotation(JavaNames.GENERATED_NETWORK)
+                .addAnnotation(mark)
                 .alwaysQualify(PackageNames.hiding(network.source().element()))
                 .build();
     }
@@ -125,7 +127,15 @@ public final class NetworkWriter {
         type.addTypes(prediction.types());
         type.addTypes(stepper.types());
         type.addTypes(training.types());
-        return finish(type);
+        final CodeBlock layers =
+                network.layers().stream()
+                        .map(layer -> CodeBlock.of("$S", layer.name()))
+                        .collect(CodeBlock.joining(", ", "{", "}"));
+        return finish(
+                type,
+                AnnotationSpec.builder(JavaNames.GENERATED_NETWORK)
+                        .addMember("layers", layers)
+                        .build());
     }
 
     private static AnnotationSpec generated() {

@@ -4,6 +4,7 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 
@@ -13,7 +14,9 @@ import dev.tapeless.processor.schedule.Location;
 import dev.tapeless.processor.schedule.Schedule;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import javax.lang.model.element.Modifier;
@@ -30,6 +33,8 @@ final class PredictionWriter {
     private final Real real;
     private final MemberNames names;
     private final ClassName workspaceClass;
+    private final Map<Buffer, String> buffers = new LinkedHashMap<>();
+    private final NameAllocator bufferNames = new NameAllocator();
     private final long inputs;
     private final long outputs;
 
@@ -41,6 +46,12 @@ final class PredictionWriter {
         this.workspaceClass = names.type("Workspace");
         this.inputs = network.input().elements();
         this.outputs = network.ports().outputSize();
+        List.of("ROWS", "inputs", "outputs").forEach(bufferNames::newName);
+    }
+
+    /** Rows that are called after shared weights may differ in their lengths. */
+    private String field(Buffer buffer) {
+        return buffers.computeIfAbsent(buffer, unused -> bufferNames.newName(buffer.name()));
     }
 
     List<FieldSpec> fields() {
@@ -184,7 +195,7 @@ final class PredictionWriter {
                             } else if (location instanceof Location.Output) {
                                 return CodeBlock.of("w.outputs");
                             } else if (location instanceof Location.Rows rows) {
-                                return CodeBlock.of("w.$L", rows.buffer().name());
+                                return CodeBlock.of("w.$L", field(rows.buffer()));
                             } else if (location instanceof Location.Count) {
                                 return CodeBlock.of("n");
                             }
@@ -220,7 +231,7 @@ final class PredictionWriter {
                         .addField(references("outputs"));
         for (final Buffer buffer : schedule.workspace()) {
             type.addField(
-                    FieldSpec.builder(real.rows, buffer.name())
+                    FieldSpec.builder(real.rows, field(buffer))
                             .addModifiers(Modifier.FINAL)
                             .initializer(
                                     "new $T[$L][$L]",

@@ -64,6 +64,21 @@ final class PropertyWriter {
                 .build();
     }
 
+    /** The row of a layer, and below it those of the layers in it. */
+    private static void addRows(TypedLayer layer, int depth, CodeBlock.Builder table) {
+        table.add(
+                "\n.$L$S, $S, new int[] {$L}, $LL, $LL)",
+                depth == 0 ? "row(" : "inner(" + depth + ", ",
+                layer.name(),
+                String.join(", ", layer.operations()),
+                layer.output().extents().stream()
+                        .map(String::valueOf)
+                        .collect(Collectors.joining(", ")),
+                layer.parameters().stream().mapToLong(TypedParameter::elements).sum(),
+                layer.multiplyAdds());
+        layer.inner().forEach(inner -> addRows(inner, depth + 1, table));
+    }
+
     private MethodSpec summary() {
         final CodeBlock.Builder table = CodeBlock.builder();
         final String title =
@@ -74,15 +89,7 @@ final class PropertyWriter {
                         + real.type;
         table.add("return new $T($S)", JavaNames.SUMMARY_TABLE, title);
         for (final TypedLayer layer : network.layers()) {
-            table.add(
-                    "\n.row($S, $S, new int[] {$L}, $LL, $LL)",
-                    layer.name(),
-                    String.join(", ", layer.operations()),
-                    layer.output().extents().stream()
-                            .map(String::valueOf)
-                            .collect(Collectors.joining(", ")),
-                    layer.parameters().stream().mapToLong(TypedParameter::elements).sum(),
-                    layer.multiplyAdds());
+            addRows(layer, 0, table);
         }
         return Methods.override("summary")
                 .returns(JavaNames.STRING)

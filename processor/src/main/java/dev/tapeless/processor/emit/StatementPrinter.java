@@ -17,9 +17,9 @@ final class StatementPrinter {
     private final ValuePrinter values;
     private final CodeBlock.Builder code = CodeBlock.builder();
 
-    StatementPrinter(Real real) {
+    StatementPrinter(Real real, RoutineNames routines) {
         this.real = real;
-        this.values = new ValuePrinter(real);
+        this.values = new ValuePrinter(real, routines);
     }
 
     /** The text of some statements. */
@@ -51,7 +51,7 @@ final class StatementPrinter {
                             ValuePrinter.index(place.index())),
                     assign.comment());
         } else if (statement instanceof Statement.Call call) {
-            line(values.call(call.routine().name(), call.arguments()), "");
+            line(values.call(call.routine(), call.arguments()), "");
         } else if (statement instanceof Statement.Return result) {
             line(CodeBlock.of("return $L", values.print(result.value())), "");
         } else if (statement instanceof Statement.Assign assign) {

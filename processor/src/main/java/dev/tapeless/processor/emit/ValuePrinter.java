@@ -7,6 +7,7 @@ import dev.tapeless.processor.ir.expression.BinaryFunction;
 import dev.tapeless.processor.ir.expression.Comparison;
 import dev.tapeless.processor.ir.expression.UnaryFunction;
 import dev.tapeless.processor.schedule.code.Precedence;
+import dev.tapeless.processor.schedule.code.Routine;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Value;
 
@@ -17,9 +18,11 @@ import java.util.Locale;
 final class ValuePrinter {
 
     private final Real real;
+    private final RoutineNames routines;
 
-    ValuePrinter(Real real) {
+    ValuePrinter(Real real, RoutineNames routines) {
         this.real = real;
+        this.routines = routines;
     }
 
     /** The text of a value. */
@@ -66,7 +69,7 @@ final class ValuePrinter {
                     row.rows(),
                     row.what());
         } else if (value instanceof Value.Call call) {
-            return call(call.routine().name(), call.arguments());
+            return call(call.routine(), call.arguments());
         } else if (value instanceof Value.Lanes lanes) {
             return new LanePrinter(this, real).print(lanes.value());
         } else if (value instanceof Value.Lane lane) {
@@ -155,7 +158,11 @@ final class ValuePrinter {
     }
 
     /** A call of a method of the same class. */
-    CodeBlock call(String method, List<Value> arguments) {
+    CodeBlock call(Routine routine, List<Value> arguments) {
+        return call(routines.of(routine), arguments);
+    }
+
+    private CodeBlock call(String method, List<Value> arguments) {
         final CodeBlock.Builder call = CodeBlock.builder().add("$L(", method);
         for (int k = 0; k < arguments.size(); k++) {
             call.add(k == 0 ? "$L" : ", $L", print(arguments.get(k)));

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param declaration the field
  * @param reads what its first operation reads
  * @param operations what its annotations compute, each reading the one before it
+ * @param blocks the networks among its operations
  * @param output the shape of its value for one sample; empty when a mistake keeps it unknown
  * @param meaning what the numbers of its value are
  */
@@ -24,6 +25,7 @@ record CheckedLayer(
         LayerDeclaration declaration,
         List<Source> reads,
         List<LayerOperation> operations,
+        List<CheckedBlock> blocks,
         Optional<Shape> output,
         Meaning meaning) {
 
@@ -55,6 +57,24 @@ record CheckedLayer(
     }
 
     /**
+     * Everything that the field keeps without learning it.
+     *
+     * @return the buffers of all its operations
+     */
+    Stream<LayerParameter> buffers() {
+        return operations.stream().flatMap(operation -> operation.buffers().stream());
+    }
+
+    /**
+     * The work of the field.
+     *
+     * @return multiplications with an addition per sample
+     */
+    long multiplyAdds() {
+        return operations.stream().mapToLong(LayerOperation::multiplyAdds).sum();
+    }
+
+    /**
      * The layer for the emitter.
      *
      * @return the layer, with nothing unknown
@@ -65,11 +85,18 @@ record CheckedLayer(
                 operationTexts(),
                 output.orElseThrow(),
                 parameters().map(this::typed).toList(),
-                operations.stream()
-                        .flatMap(operation -> operation.buffers().stream())
-                        .map(this::typed)
-                        .toList(),
-                operations.stream().mapToLong(LayerOperation::multiplyAdds).sum());
+                buffers().map(this::typed).toList(),
+                multiplyAdds(),
+                blocks.stream().flatMap(block -> block.rows(name())).toList(),
+                blocks.stream().flatMap(CheckedLayer::shared).toList());
+    }
+
+    private static Stream<String> shared(CheckedBlock block) {
+        return block.owner().stream()
+                .flatMap(
+                        owner ->
+                                block.block().parameters().stream()
+                                        .map(parameter -> owner + "." + parameter.name()));
     }
 
     private List<String> operationTexts() {

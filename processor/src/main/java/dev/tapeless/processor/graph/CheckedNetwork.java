@@ -21,6 +21,21 @@ public record CheckedNetwork(
         NetworkDeclaration declaration, Optional<Shape> input, List<CheckedLayer> layers) {
 
     /**
+     * How many layers there are, those of a block counted at every use.
+     *
+     * @return the number, or {@code Integer.MAX_VALUE} for more than that
+     */
+    int layerCount() {
+        long count = layers.size();
+        for (final CheckedLayer layer : layers) {
+            for (final CheckedBlock block : layer.blocks()) {
+                count += block.layerCount();
+            }
+        }
+        return (int) Math.min(count, Integer.MAX_VALUE);
+    }
+
+    /**
      * The layers that are inputs.
      *
      * @return their positions, ascending; empty where the input has no name

@@ -100,6 +100,7 @@ record InputRow(
                 field,
                 List.of(),
                 List.of(),
+                List.of(),
                 inputs.get(field),
                 isInteger ? Meaning.INTEGERS : Meaning.VALUES);
     }

@@ -8,11 +8,17 @@ import dev.tapeless.processor.parse.LayerDeclaration;
 
 import java.util.List;
 
-/** An output of a network is not dropped at random: legal, but hardly ever meant. */
+/**
+ * An output of a network is not dropped at random: legal, but hardly ever meant. That of a block is
+ * no output.
+ */
 final class LastDropoutRule implements NetworkRule {
 
     @Override
     public void check(CheckedNetwork network, Report report) {
+        if (network.declaration().isBlock()) {
+            return;
+        }
         for (final int output : network.outputs()) {
             check(network.layers().get(output).declaration(), report);
         }

@@ -14,7 +14,7 @@ final class LayerCountRule implements NetworkRule {
 
     @Override
     public void check(CheckedNetwork network, Report report) {
-        final int layers = network.layers().size();
+        final int layers = network.layerCount();
         if (layers > MOST) {
             report.add(
                     network.declaration().source(),

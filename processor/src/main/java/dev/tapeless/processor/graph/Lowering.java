@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 
 /** Makes the graph of a checked network: from {@code input} of shape [B, ...] to {@code output}. */
 public final class Lowering {
@@ -38,34 +39,9 @@ public final class Lowering {
         final InputParts inputs = new InputParts(network, builder);
         final AtomicInteger streams = new AtomicInteger();
         final Map<String, Node> updates = new LinkedHashMap<>();
-        final List<Node> values = new ArrayList<>();
-        for (final CheckedLayer layer : network.layers()) {
-            if (layer.declaration().isInput()) {
-                values.add(inputs.part(layer));
-                continue;
-            }
-            List<Node> operands =
-                    layer.reads().stream()
-                            .map(s -> s.equals(Source.INPUT) ? inputs.row() : values.get(s.layer()))
-                            .toList();
-            final List<LayerOperation> operations = layer.operations();
-            for (int k = 0; k < operations.size(); k++) {
-                final String label =
-                        k == operations.size() - 1
-                                ? layer.name()
-                                : layer.name() + layer.declaration().operations().get(k).name();
-                final LoweringContext context =
-                        new LoweringContext(
-                                builder,
-                                mode,
-                                layer.name(),
-                                label,
-                                streams::getAndIncrement,
-                                (name, next) -> updates.put(Graph.NEXT + name, next));
-                operands = List.of(operations.get(k).lowering().lower(context, operands));
-            }
-            values.add(operands.get(0));
-        }
+        final LoweringContext context =
+                new LoweringContext(builder, mode, "", "", "", streams::getAndIncrement, updates);
+        final List<Node> values = values(network, context, inputs.row(), inputs::part);
         final Map<String, Node> outputs = new LinkedHashMap<>();
         outputs.put(OUTPUT, output(network.outputs().stream().map(values::get).toList(), builder));
         outputs.putAll(updates);
@@ -86,5 +62,52 @@ public final class Lowering {
                             : builder.apply(value.label(), new Op.Reshape(row), List.of(value)));
         }
         return builder.apply(OUTPUT, new Op.Concatenate(1), rows);
+    }
+
+    /**
+     * Lowers a block to where it stands.
+     *
+     * @param block a network of one input and one output
+     * @param context the layer that the block is
+     * @param input what it reads
+     * @return the value of its output
+     */
+    static Node lower(CheckedNetwork block, LoweringContext context, Node input) {
+        return values(block, context, input, field -> input).get(block.outputs().get(0));
+    }
+
+    /** The values of all fields. */
+    private static List<Node> values(
+            CheckedNetwork network,
+            LoweringContext context,
+            Node input,
+            Function<CheckedLayer, Node> inputs) {
+        final List<Node> values = new ArrayList<>();
+        for (final CheckedLayer layer : network.layers()) {
+            final List<Node> operands =
+                    layer.reads().stream()
+                            .map(s -> s.equals(Source.INPUT) ? input : values.get(s.layer()))
+                            .toList();
+            values.add(
+                    layer.declaration().isInput()
+                            ? inputs.apply(layer)
+                            : lower(layer, context.layer(layer.name()), operands));
+        }
+        return values;
+    }
+
+    private static Node lower(CheckedLayer layer, LoweringContext context, List<Node> reads) {
+        final List<LayerOperation> operations = layer.operations();
+        List<Node> operands = reads;
+        for (int k = 0; k < operations.size(); k++) {
+            final String result =
+                    k == operations.size() - 1
+                            ? context.label()
+                            : context.inner(layer.declaration().operations().get(k).name());
+            final Node value =
+                    operations.get(k).lowering().lower(context.labelled(result), operands);
+            operands = List.of(value);
+        }
+        return operands.get(0);
     }
 }

@@ -13,7 +13,10 @@ import dev.tapeless.processor.parse.LayerDeclaration;
 import dev.tapeless.processor.parse.NetworkDeclaration;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Checks a declaration: layer by layer, and then the rules for the whole network. */
@@ -46,95 +49,117 @@ public final class NetworkChecker {
      * @return the network; complete only when the report is clean
      */
     public CheckedNetwork check(NetworkDeclaration declaration, Report report) {
-        final InputRow row = InputRow.read(declaration, report);
-        final Optional<Shape> input = row.shape();
-        final List<LayerDeclaration> declared = declaration.layers();
-        // A class with Layer fields that lack their annotations has been told so.
-        if (declared.stream().allMatch(LayerDeclaration::isInput)
-                && !report.has(Message.FIELD_WITHOUT_LAYER)) {
-            report.add(declaration.source(), Message.NETWORK_EMPTY, declaration.displayName());
-        }
-        final References references = new References(declared, row.isUnnamed(), report);
-        final boolean doublePrecision = declaration.precision().equals(Arithmetic.DOUBLE.name());
-        final List<CheckedLayer> layers = new ArrayList<>();
-        for (int position = 0; position < declared.size(); position++) {
-            final LayerDeclaration layer = declared.get(position);
-            if (layer.isInput()) {
-                layers.add(row.input(layer));
-                continue;
-            }
-            final List<Source> reads = references.resolve(position, layer);
-            final List<LayerInput> inputs =
-                    reads.stream().map(source -> input(source, input, layers)).toList();
-            layers.add(check(layer, reads, inputs, row.samples(), doublePrecision, report));
-        }
-        final CheckedNetwork network = new CheckedNetwork(declaration, input, List.copyOf(layers));
-        if (declared.stream().allMatch(LayerDeclaration::isComplete)) {
-            RULES.forEach(rule -> rule.check(network, report));
-        }
-        return network;
+        return new OneNetwork(declaration).check(declaration, report);
     }
 
-    private CheckedLayer check(
-            LayerDeclaration layer,
-            List<Source> reads,
-            List<LayerInput> first,
-            Optional<Shape> networkInput,
-            boolean doublePrecision,
-            Report report) {
-        List<LayerInput> inputs = first;
-        final List<LayerOperation> operations = new ArrayList<>();
-        AnnotationUse parameterised = null;
-        for (final AnnotationUse use : layer.operations()) {
-            final boolean canRead =
-                    (operations.isEmpty() || !use.joins())
-                            && readsIntegers(use, layer, inputs, report);
-            final LayerOperation operation =
-                    canRead
-                            ? definitions
-                                    .of(use)
-                                    .define(
-                                            new LayerRequest(
-                                                    use,
-                                                    layer.name(),
-                                                    inputs,
-                                                    networkInput,
-                                                    doublePrecision,
-                                                    report))
-                            : LayerOperation.unknown(use.name());
-            if (!operation.parameters().isEmpty()) {
-                if (parameterised != null) {
-                    report.add(
-                            use.source(),
-                            Message.FIELD_TWO_PARAMETERISED,
-                            layer.name(),
-                            parameterised.name(),
-                            use.name());
-                }
-                parameterised = use;
-            }
-            operations.add(operation);
-            inputs =
-                    List.of(
-                            new LayerInput(
-                                    layer.name(),
-                                    LayerRequest.subject(use, layer.name()),
-                                    operation.output(),
-                                    operation.meaning()));
+    /** The layers of one network and of those in it, which all compute in its arithmetic. */
+    private final class OneNetwork {
+
+        private final Blocks blocks;
+        private final boolean doublePrecision;
+
+        OneNetwork(NetworkDeclaration outermost) {
+            blocks = new Blocks(outermost.blocks(), this::check);
+            doublePrecision = outermost.precision().equals(Arithmetic.DOUBLE.name());
         }
-        final boolean isUnknown = operations.isEmpty() || !layer.isComplete();
-        return new CheckedLayer(
-                layer,
-                reads,
-                List.copyOf(operations),
-                isUnknown ? Optional.empty() : inputs.get(0).shape(),
-                isUnknown ? Meaning.VALUES : inputs.get(0).meaning());
+
+        CheckedNetwork check(NetworkDeclaration declaration, Report report) {
+            final InputRow row = InputRow.read(declaration, report);
+            final Optional<Shape> input = row.shape();
+            final List<LayerDeclaration> declared = declaration.layers();
+            final References references = new References(declared, row.isUnnamed(), report);
+            final List<CheckedLayer> layers = new ArrayList<>();
+            for (int position = 0; position < declared.size(); position++) {
+                final LayerDeclaration layer = declared.get(position);
+                if (layer.isInput()) {
+                    layers.add(row.input(layer));
+                    continue;
+                }
+                final List<Source> reads = references.resolve(position, layer);
+                final List<LayerInput> inputs =
+                        reads.stream().map(source -> input(source, input, layers)).toList();
+                layers.add(check(layer, reads, inputs, row.samples(), layers, report));
+            }
+            final CheckedNetwork network =
+                    new CheckedNetwork(declaration, input, List.copyOf(layers));
+            if (declared.stream().allMatch(LayerDeclaration::isComplete)) {
+                RULES.forEach(rule -> rule.check(network, report));
+            }
+            return network;
+        }
+
+        private CheckedLayer check(
+                LayerDeclaration layer,
+                List<Source> reads,
+                List<LayerInput> first,
+                Optional<Shape> networkInput,
+                List<CheckedLayer> before,
+                Report report) {
+            List<LayerInput> inputs = first;
+            final List<LayerOperation> operations = new ArrayList<>();
+            final List<CheckedBlock> own = new ArrayList<>();
+            final Map<String, AnnotationUse> learned = new LinkedHashMap<>();
+            for (final AnnotationUse use : layer.operations()) {
+                final Optional<CheckedBlock> block = blocks.of(use, layer.name(), before, report);
+                block.ifPresent(own::add);
+                final boolean canRead =
+                        (operations.isEmpty() || !use.joins())
+                                && readsIntegers(use, block, layer, inputs, report);
+                final LayerOperation operation =
+                        canRead
+                                ? definitions
+                                        .of(use)
+                                        .define(
+                                                new LayerRequest(
+                                                        use,
+                                                        layer.name(),
+                                                        inputs,
+                                                        networkInput,
+                                                        block.map(CheckedBlock::block),
+                                                        doublePrecision,
+                                                        report))
+                                : LayerOperation.unknown(use.name());
+                operation.parameters().stream()
+                        .map(parameter -> learned.putIfAbsent(parameter.name(), use))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .ifPresent(
+                                other ->
+                                        report.add(
+                                                use.source(),
+                                                Message.FIELD_TWO_PARAMETERISED,
+                                                layer.name(),
+                                                other.name(),
+                                                use.name()));
+                operations.add(operation);
+                inputs =
+                        List.of(
+                                new LayerInput(
+                                        layer.name(),
+                                        LayerRequest.subject(use, layer.name()),
+                                        operation.output(),
+                                        operation.meaning()));
+            }
+            final boolean isUnknown = operations.isEmpty() || !layer.isComplete();
+            return new CheckedLayer(
+                    layer,
+                    reads,
+                    List.copyOf(operations),
+                    List.copyOf(own),
+                    isUnknown ? Optional.empty() : inputs.get(0).shape(),
+                    isUnknown ? Meaning.VALUES : inputs.get(0).meaning());
+        }
     }
 
     /** Whether a layer reads no integers, or is one that looks them up. */
     private boolean readsIntegers(
-            AnnotationUse use, LayerDeclaration layer, List<LayerInput> inputs, Report report) {
-        if (definitions.of(use).readsIntegers()) {
+            AnnotationUse use,
+            Optional<CheckedBlock> block,
+            LayerDeclaration layer,
+            List<LayerInput> inputs,
+            Report report) {
+        if (definitions.of(use).readsIntegers()
+                || block.map(CheckedBlock::readsIntegers).orElse(false)) {
             return true;
         }
         for (final LayerInput input : inputs) {

@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 final class References {
 
     private final List<String> names;
+    private final Set<String> blocks;
     private final boolean hasInput;
     private final Report report;
 
@@ -31,6 +32,14 @@ final class References {
     References(List<LayerDeclaration> layers, boolean hasInput, Report report) {
         this.hasInput = hasInput;
         this.names = layers.stream().map(LayerDeclaration::name).toList();
+        this.blocks =
+                layers.stream()
+                        .filter(
+                                layer ->
+                                        layer.operations().stream()
+                                                .anyMatch(use -> use.block().isPresent()))
+                        .map(LayerDeclaration::name)
+                        .collect(Collectors.toSet());
         this.report = report;
     }
 
@@ -86,6 +95,13 @@ final class References {
             report.add(name.source(), Message.FROM_FORWARD, subject, name.value());
         } else if (hasInput && name.value().equals(Source.INPUT_NAME)) {
             return Source.INPUT;
+        } else if (isInsideOfBlock(name.value())) {
+            report.add(
+                    name.source(),
+                    Message.FROM_INSIDE,
+                    subject,
+                    name.value(),
+                    name.value().substring(0, name.value().indexOf('.')));
         } else {
             final String remedy =
                     Suggestions.nearest(name.value(), before(position))
@@ -94,6 +110,11 @@ final class References {
             report.add(name.source(), Message.FROM_UNKNOWN, subject, name.value(), remedy);
         }
         return Source.UNKNOWN;
+    }
+
+    private boolean isInsideOfBlock(String name) {
+        final int dot = name.indexOf('.');
+        return dot >= 0 && blocks.contains(name.substring(0, dot));
     }
 
     /** Only what stands first on a field chooses what it reads. */

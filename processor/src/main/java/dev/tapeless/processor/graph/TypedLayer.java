@@ -14,6 +14,9 @@ import java.util.List;
  * @param parameters what it learns, in the order of files and summaries
  * @param buffers what it keeps from one training step to the next without learning it
  * @param multiplyAdds multiplications with an addition per sample, of contractions
+ * @param inner the layers of the blocks among its operations, called {@code field.hidden}; what
+ *     they learn is among the parameters of this layer
+ * @param shared the names of parameters of other fields that it uses, too
  */
 public record TypedLayer(
         String name,
@@ -21,7 +24,9 @@ public record TypedLayer(
         Shape output,
         List<TypedParameter> parameters,
         List<TypedParameter> buffers,
-        long multiplyAdds) {
+        long multiplyAdds,
+        List<TypedLayer> inner,
+        List<String> shared) {
 
     /**
      * Keeps unmodifiable copies.
@@ -31,11 +36,15 @@ public record TypedLayer(
      * @param output the shape of its value
      * @param parameters what it learns
      * @param multiplyAdds per sample
+     * @param inner the layers in it
+     * @param shared what it uses of others
      */
     public TypedLayer {
         operations = List.copyOf(operations);
         parameters = List.copyOf(parameters);
         buffers = List.copyOf(buffers);
+        inner = List.copyOf(inner);
+        shared = List.copyOf(shared);
     }
 
     /**
@@ -53,6 +62,25 @@ public record TypedLayer(
             Shape output,
             List<TypedParameter> parameters,
             long multiplyAdds) {
-        this(name, operations, output, parameters, List.of(), multiplyAdds);
+        this(name, operations, output, parameters, List.of(), multiplyAdds, List.of(), List.of());
+    }
+
+    /**
+     * The same layer in a block, for tables.
+     *
+     * @param field the layer that the block is
+     * @param owns whether that layer has the parameters of the block
+     * @return the layer, called {@code field.hidden}
+     */
+    TypedLayer within(String field, boolean owns) {
+        return new TypedLayer(
+                field + "." + name,
+                operations,
+                output,
+                owns ? parameters : List.of(),
+                buffers,
+                multiplyAdds,
+                inner.stream().map(layer -> layer.within(field, owns)).toList(),
+                shared);
     }
 }

@@ -41,6 +41,17 @@ public record LayerParameter(
     }
 
     /**
+     * The same tensor seen from around the block in which its layer is.
+     *
+     * @param layer the layer
+     * @return the tensor, called {@code layer.weight}
+     */
+    public LayerParameter within(String layer) {
+        return new LayerParameter(
+                layer + "." + name, shape, storageOrder, initializer, initialValue, fanIn, fanOut);
+    }
+
+    /**
      * The shape in which operations see the tensor.
      *
      * @return the natural shape in storage order

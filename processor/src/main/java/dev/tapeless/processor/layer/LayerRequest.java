@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param field the field it is on
  * @param inputs what it reads: one input, or the branches that it joins
  * @param networkInput the shape of the network's input row; empty when a mistake keeps it unknown
+ * @param block the network that the annotation names; empty for other layers, or after a mistake
  * @param doublePrecision whether the network computes with {@code double}
  * @param report where mistakes go
  */
@@ -24,6 +25,7 @@ public record LayerRequest(
         String field,
         List<LayerInput> inputs,
         Optional<Shape> networkInput,
+        Optional<Block> block,
         boolean doublePrecision,
         Report report) {
 
@@ -53,7 +55,7 @@ public record LayerRequest(
      * @return for instance {@code Dense "hidden"}
      */
     public static String subject(AnnotationUse use, String field) {
-        return use.name() + " \"" + field + "\"";
+        return use.subject(field);
     }
 
     /**

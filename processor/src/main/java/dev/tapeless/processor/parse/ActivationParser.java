@@ -44,6 +44,12 @@ final class ActivationParser {
         if (values.size() != 1 || !(values.get(0).getValue() instanceof String formula)) {
             return Optional.empty();
         }
+        if (ClassFiles.isKeptAs(type, "SOURCE")) {
+            report.add(
+                    place(type, SourceRef.of(type), use),
+                    Message.ACTIVATION_RETENTION,
+                    type.getSimpleName());
+        }
         final SourceRef place = place(type, SourceRef.of(type, mirror).at(values.get(0)), use);
         return Optional.of(members(type, new Sourced<>(formula, place), use, report));
     }

@@ -81,13 +81,14 @@ final class AnnotationReader {
     }
 
     private NamedType named(TypeMirror type, SourceRef place, Report report) {
+        final String qualified = Signatures.of(type);
         if (!(type instanceof DeclaredType declared)) {
-            return new NamedType(Signatures.of(type), Optional.empty(), Map.of());
+            return new NamedType(qualified, qualified, Optional.empty(), Map.of());
         }
         final TypeElement element = (TypeElement) declared.asElement();
         final String name = element.getSimpleName().toString();
         if (TapelessNames.mirror(element, TapelessNames.ACTIVATION) == null) {
-            return new NamedType(name, Optional.empty(), Map.of());
+            return new NamedType(qualified, name, Optional.empty(), Map.of());
         }
         final Map<String, Double> constants = new LinkedHashMap<>();
         for (final ExecutableElement member :
@@ -98,7 +99,7 @@ final class AnnotationReader {
             }
         }
         return new NamedType(
-                name, activations.parse(element, Optional.of(place), report), constants);
+                qualified, name, activations.parse(element, Optional.of(place), report), constants);
     }
 
     private Sourced<Object> element(Object element, SourceRef array, Report report) {

@@ -106,6 +106,28 @@ public record AnnotationUse(
     }
 
     /**
+     * How messages call this use.
+     *
+     * @param field the field that it is on
+     * @return for instance {@code Dense "hidden"}
+     */
+    public String subject(String field) {
+        return name + " \"" + field + "\"";
+    }
+
+    /**
+     * The network that stands here as a layer.
+     *
+     * @return the class that {@code value} names; empty for a layer that is no network
+     */
+    public Optional<NamedType> block() {
+        final Member value = members.get("value");
+        return value != null && value.value() instanceof NamedType named
+                ? Optional.of(named)
+                : Optional.empty();
+    }
+
+    /**
      * The names of the layers that this one reads.
      *
      * @return the names; empty when the layer before it is meant

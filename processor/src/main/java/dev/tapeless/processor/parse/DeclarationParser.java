@@ -8,13 +8,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import javax.lang.model.SourceVersion;
-import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.ModuleElement;
@@ -39,6 +39,8 @@ public final class DeclarationParser {
     private final ClassRules classRules;
     private final MethodRules methodRules;
     private final FieldNameRule fieldNameRule;
+    private final BlockParser blocks;
+    private final Set<String> blockNames = new LinkedHashSet<>();
 
     /**
      * A parser for one compilation.
@@ -57,6 +59,7 @@ public final class DeclarationParser {
         this.classRules = new ClassRules(elements, types);
         this.methodRules = new MethodRules(elements, types);
         this.fieldNameRule = new FieldNameRule(elements);
+        this.blocks = new BlockParser(elements, compiled, layerAnnotations, this::parseBlock);
     }
 
     /**
@@ -109,6 +112,20 @@ public final class DeclarationParser {
     }
 
     /**
+     * Notes which networks a network contains. Those that are blocks of others may end as no output
+     * of a network does.
+     *
+     * @param type the class
+     */
+    public void noteBlocks(TypeElement type) {
+        for (final VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
+            for (final TypeElement block : BlockParser.namedOn(field)) {
+                blockNames.add(block.getQualifiedName().toString());
+            }
+        }
+    }
+
+    /**
      * What stands on the fields of a network.
      *
      * @param type the class
@@ -137,14 +154,9 @@ public final class DeclarationParser {
         if (!ClassRules.checkKind(type, report)) {
             return Optional.empty();
         }
-        final AnnotationMirror mirror = TapelessNames.mirror(type, TapelessNames.NETWORK);
-        final AnnotationUse network = annotations.read(type, mirror, report);
-        final List<String> className = className(type);
-        final PackageElement around = elements.getPackageOf(type);
-        final Sourced<String> generated = generatedName(network, className, around, report);
-        final String precision = network.text("precision");
-        final boolean inputGradient = network.flag("inputGradient");
-        final boolean isDouble = precision.equals("DOUBLE");
+        final AnnotationUse network = network(type, report);
+        final Sourced<String> generated = generatedName(network, type, report);
+        final boolean isDouble = network.text("precision").equals("DOUBLE");
         classRules.check(type, generated.value(), report);
         fieldNameRule.check(type, generated.value(), report);
         for (final VariableElement field : ElementFilter.fieldsIn(elements.getAllMembers(type))) {
@@ -152,23 +164,54 @@ public final class DeclarationParser {
                 fields.reportInherited(type, field, report);
             }
         }
+        final NetworkDeclaration written = declaration(type, network, generated, report);
+        methodRules.check(
+                type,
+                generated.value(),
+                isDouble,
+                network.flag("inputGradient"),
+                written.layers(),
+                report);
+        return Optional.of(written.withBlocks(blocks.parse(written, report)));
+    }
+
+    /** A network for what its layers are. What its own class must be is checked with that class. */
+    private NetworkDeclaration parseBlock(TypeElement type, Report report) {
+        final AnnotationUse network = network(type, report);
+        final String written = network.text("name");
+        final String name = written.isEmpty() ? usualName(className(type)) : written;
+        return declaration(type, network, new Sourced<>(name, network.source()), report);
+    }
+
+    private AnnotationUse network(TypeElement type, Report report) {
+        return annotations.read(type, TapelessNames.mirror(type, TapelessNames.NETWORK), report);
+    }
+
+    private NetworkDeclaration declaration(
+            TypeElement type, AnnotationUse network, Sourced<String> generated, Report report) {
         final List<LayerDeclaration> layers =
                 ElementFilter.fieldsIn(type.getEnclosedElements()).stream()
                         .flatMap(field -> fields.parse(field, report).stream())
                         .toList();
-        methodRules.check(type, generated.value(), isDouble, inputGradient, layers, report);
-        return Optional.of(
-                new NetworkDeclaration(
-                        around.getQualifiedName().toString(),
-                        className,
-                        generated,
-                        isPublic(type),
-                        input(network),
-                        precision,
-                        inputGradient,
-                        layers,
-                        network.source(),
-                        SourceRef.of(type)));
+        // A class with Layer fields that lack their annotations has been told so.
+        if (layers.stream().allMatch(LayerDeclaration::isInput)
+                && !report.has(Message.FIELD_WITHOUT_LAYER)) {
+            report.add(
+                    SourceRef.of(type), Message.NETWORK_EMPTY, String.join(".", className(type)));
+        }
+        return new NetworkDeclaration(
+                elements.getPackageOf(type).getQualifiedName().toString(),
+                className(type),
+                generated,
+                isPublic(type),
+                input(network),
+                network.text("precision"),
+                network.flag("inputGradient"),
+                layers,
+                Map.of(),
+                blockNames.contains(type.getQualifiedName().toString()),
+                network.source(),
+                SourceRef.of(type));
     }
 
     /**
@@ -194,9 +237,10 @@ public final class DeclarationParser {
         }
     }
 
-    private Sourced<String> generatedName(
-            AnnotationUse network, List<String> className, PackageElement around, Report report) {
-        final String usual = String.join("_", className) + "Network";
+    private Sourced<String> generatedName(AnnotationUse network, TypeElement type, Report report) {
+        final List<String> className = className(type);
+        final PackageElement around = elements.getPackageOf(type);
+        final String usual = usualName(className);
         final AnnotationUse.Member member = network.member("name");
         final SourceRef source =
                 member.isWritten() ? member.source() : SourceRef.of(network.source().element());
@@ -216,6 +260,10 @@ public final class DeclarationParser {
             report.add(source, Message.NAME_TAKEN, name, other);
         }
         return new Sourced<>(name, source);
+    }
+
+    private static String usualName(List<String> className) {
+        return String.join("_", className) + "Network";
     }
 
     private static Optional<Sourced<List<Sourced<Integer>>>> input(AnnotationUse network) {

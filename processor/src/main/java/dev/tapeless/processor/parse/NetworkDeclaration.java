@@ -3,6 +3,7 @@ package dev.tapeless.processor.parse;
 import dev.tapeless.processor.diagnostics.SourceRef;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,9 @@ import java.util.Optional;
  * @param precision the constant of the annotation's {@code Precision}
  * @param inputGradient whether gradients with respect to the input are wanted
  * @param layers the layer fields and those of inputs, in source order
+ * @param blocks the networks that stand in it as layers, also inside one another, by their
+ *     qualified names
+ * @param isBlock whether another network that is being compiled contains it
  * @param annotation the annotation of the class
  * @param source the class
  */
@@ -29,8 +33,56 @@ public record NetworkDeclaration(
         String precision,
         boolean inputGradient,
         List<LayerDeclaration> layers,
+        Map<String, BlockDeclaration> blocks,
+        boolean isBlock,
         SourceRef annotation,
         SourceRef source) {
+
+    /**
+     * The same network together with the networks in it.
+     *
+     * @param all what stands in it as layers
+     * @return the network
+     */
+    NetworkDeclaration withBlocks(Map<String, BlockDeclaration> all) {
+        return with(layers, all);
+    }
+
+    /**
+     * The same network with its layers in another order.
+     *
+     * @param sorted the layers
+     * @return the network
+     */
+    NetworkDeclaration withLayers(List<LayerDeclaration> sorted) {
+        return with(sorted, blocks);
+    }
+
+    private NetworkDeclaration with(
+            List<LayerDeclaration> itsLayers, Map<String, BlockDeclaration> itsBlocks) {
+        return new NetworkDeclaration(
+                packageName,
+                className,
+                generatedName,
+                isPublic,
+                input,
+                precision,
+                inputGradient,
+                itsLayers,
+                itsBlocks,
+                isBlock,
+                annotation,
+                source);
+    }
+
+    /**
+     * The qualified name of the class.
+     *
+     * @return for instance {@code shop.Models.Digits}
+     */
+    public String qualifiedName() {
+        return packageName.isEmpty() ? displayName() : packageName + "." + displayName();
+    }
 
     /**
      * How messages call the class.

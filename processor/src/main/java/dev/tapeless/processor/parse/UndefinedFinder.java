@@ -1,7 +1,9 @@
 package dev.tapeless.processor.parse;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.AnnotationValue;
@@ -30,7 +32,14 @@ final class UndefinedFinder {
      * @return the first name that does not exist; empty when the network can be parsed
      */
     static Optional<Undefined> find(TypeElement type) {
-        return ofClass(type).or(() -> fields(type));
+        return find(type, "", new LinkedHashSet<>());
+    }
+
+    /** Networks that stand in a network as layers are read together with it. */
+    private static Optional<Undefined> find(TypeElement type, String where, Set<String> visited) {
+        return visited.add(type.getQualifiedName().toString())
+                ? ofClass(type).or(() -> fields(type, where, visited))
+                : Optional.empty();
     }
 
     /**
@@ -61,11 +70,23 @@ final class UndefinedFinder {
                 : Optional.empty();
     }
 
-    private static Optional<Undefined> fields(TypeElement type) {
+    private static Optional<Undefined> fields(TypeElement type, String where, Set<String> visited) {
         for (final VariableElement field : ElementFilter.fieldsIn(type.getEnclosedElements())) {
-            final String place = "of the field \"" + field.getSimpleName() + "\"";
+            final String place = "of the field \"" + field.getSimpleName() + "\"" + where;
             final Optional<Undefined> found =
-                    annotations(field, place).or(() -> fieldType(field, place));
+                    annotations(field, place)
+                            .or(() -> fieldType(field, place))
+                            .or(() -> blocks(field, visited));
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Undefined> blocks(VariableElement field, Set<String> visited) {
+        for (final TypeElement block : BlockParser.namedOn(field)) {
+            final Optional<Undefined> found = find(block, " of " + block.getSimpleName(), visited);
             if (found.isPresent()) {
                 return found;
             }
@@ -129,7 +150,10 @@ final class UndefinedFinder {
             case FLOAT -> value instanceof Float;
             case DOUBLE -> value instanceof Double;
             case ARRAY -> value instanceof List<?> elements && conforms((ArrayType) type, elements);
-            default -> !ERROR_VALUE.equals(value);
+            default ->
+                    value instanceof TypeMirror named
+                            ? named.getKind() != TypeKind.ERROR
+                            : !ERROR_VALUE.equals(value);
         };
     }
 

@@ -43,7 +43,8 @@ class ValuePrinterTest {
     }
 
     private static void assertPrinted(String expected, Value value) {
-        assertEquals(expected, new ValuePrinter(Real.FLOAT).print(value).toString());
+        assertEquals(
+                expected, new ValuePrinter(Real.FLOAT, new RoutineNames()).print(value).toString());
     }
 
     @ParameterizedTest
@@ -54,7 +55,7 @@ class ValuePrinterTest {
         for (int k = 0; k < VALUES; k++) {
             values.add(random.value(DEPTH));
         }
-        final ValuePrinter printer = new ValuePrinter(real);
+        final ValuePrinter printer = new ValuePrinter(real, new RoutineNames());
         final Object computed =
                 CompiledValues.of(
                         real,
@@ -142,7 +143,7 @@ class ValuePrinterTest {
 
     @Test
     void whatCannotBePrintedIsRefused() {
-        final ValuePrinter printer = new ValuePrinter(Real.FLOAT);
+        final ValuePrinter printer = new ValuePrinter(Real.FLOAT, new RoutineNames());
         final Value detached = new Value.Unary(UnaryFunction.DETACH, A);
         assertThrows(IllegalStateException.class, () -> printer.print(detached));
         final Value index =

@@ -55,6 +55,17 @@ record LayerCase(String name, String input, String body) {
                 "3",
                 "@Dense(2) @Tanh Layer a; @Dense(value = 4, from = \"input\") Layer b;"
                         + " @Concat(from = {\"b\", \"input\", \"a\"}) Layer c; @Dense(2) Layer d;");
+        final String part =
+                "@Network(input = 3) abstract static class Part {"
+                        + " @Dense(4) @Tanh Layer a; @Dense(3) Layer b; } ";
+        put("Block", "3", part + "@Block(Part.class) @Tanh Layer a, b; @Dense(2) Layer c;");
+        put(
+                "Residual",
+                "3",
+                part
+                        + "@Residual(Part.class) Layer a;"
+                        + " @Residual(value = Part.class, sharing = \"a\") @Tanh Layer b;"
+                        + " @Dense(2) Layer c;");
         normalisations();
         images();
         sequences();

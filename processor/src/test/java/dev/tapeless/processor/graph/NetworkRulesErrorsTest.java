@@ -87,8 +87,8 @@ class NetworkRulesErrorsTest {
         Expected.in("@Network(input = 4) abstract §class Digits {\n" + layers + "}")
                 .says(
                         Message.NETWORK_DEEP,
-                        "[NetworkSize] Digits has 401 layers, but one class can hold 400: declare"
-                                + " parts of it as networks of their own")
+                        "[NetworkSize] Digits has 401 layers, those in blocks counted at every use,"
+                                + " but one class can hold 400: declare fewer")
                 .check();
     }
 }

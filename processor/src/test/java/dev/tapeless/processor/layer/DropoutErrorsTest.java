@@ -47,6 +47,22 @@ class DropoutErrorsTest {
     }
 
     @Test
+    void aBlockMayEndWithDropout() {
+        Expected.in(
+                        """
+                        @Network(input = 4) abstract class Part {
+                            @Dense(4) @Dropout(0.1) Layer kept;
+                        }
+                        """,
+                        """
+                        @Network(input = 4) abstract class Deep {
+                            @Residual(Part.class) Layer first, second;
+                        }
+                        """)
+                .check();
+    }
+
+    @Test
     void theOutputIsHardlyEverDropped() {
         Expected.in(
                         "@Network(input = 4) abstract class Digits {\n"

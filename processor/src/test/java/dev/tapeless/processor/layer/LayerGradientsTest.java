@@ -107,6 +107,12 @@ class LayerGradientsTest {
                     List.of("2, 3, 4", "@Permute({2, 0, 1}) @Flatten @Dense(2) Layer a;"),
                     List.of("3, 4", "@Permute({1, 0}) @Conv1d(value = 2, kernel = 2) Layer a;"),
                     List.of("2, 3, 2", "@Upsample2d(2) @Tanh Layer a;"),
+                    List.of("2, 3, 2", "@Upsample2d(value = 2, bilinear = true) @Tanh Layer a;"),
+                    List.of("3, 1, 1", "@Upsample2d(value = {3, 2}, bilinear = true) Layer a;"),
+                    List.of(
+                            "2, 4, 2",
+                            "@Conv2d(value = 3, kernel = 1) @Tanh Layer b; @Upsample2d(value = {1,"
+                                    + " 4}, bilinear = true) Layer a; @GlobalMaxPool Layer c;"),
                     List.of(
                             "2, 3, 2",
                             "@Upsample2d({1, 3}) @Conv2d(value = 1, kernel = 2) Layer a;"),

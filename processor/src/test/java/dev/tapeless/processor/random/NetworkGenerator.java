@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /**
- * Draws networks: every layer that keeps to vectors, layers over sequences, branches, several
- * inputs and outputs, and sizes around everything that the schedules divide by.
+ * Draws networks: every layer that keeps to vectors, layers over sequences, branches, networks in
+ * networks, several inputs and outputs, and sizes around everything that the schedules divide by.
  */
 final class NetworkGenerator {
 
@@ -189,7 +189,7 @@ final class NetworkGenerator {
         }
         final int before = layers.size();
         while (layers.size() == before) {
-            final int kind = random.nextInt(12);
+            final int kind = random.nextInt(13);
             if (kind < 4) {
                 addDense(List.of(source()));
             } else if (kind < 7) {
@@ -204,10 +204,57 @@ final class NetworkGenerator {
                         List.of(source()));
             } else if (kind == 9) {
                 addBranch();
+            } else if (kind == 10) {
+                addBlock();
             } else {
                 addSequence();
             }
         }
+    }
+
+    /** A network, behind a layer of its length where need be, often with the weights of another. */
+    private void addBlock() {
+        final List<Integer> lengths = isTiny ? RandomBlocks.TINY : RandomBlocks.LARGE;
+        int source = source();
+        int length = network().length(source);
+        if (!lengths.contains(length)) {
+            length = lengths.get(random.nextInt(lengths.size()));
+            work += network().length(source) * length;
+            layers.add(new Part(Operation.DENSE, "Dense", "", length, List.of(source)));
+            source = layers.size() - 1;
+        }
+        for (int k = 1 + random.nextInt(2); k > 0; k--) {
+            addBlock(source, length);
+        }
+    }
+
+    private void addBlock(int source, int length) {
+        final String kind = RandomBlocks.KINDS.get(random.nextInt(RandomBlocks.KINDS.size()));
+        final int units = RandomBlocks.units(kind, length);
+        final int products = RandomBlocks.work(kind, length);
+        if (work + products > MOST_WORK) {
+            return;
+        }
+        work += products;
+        final String member = RandomBlocks.member(kind, length);
+        final List<Integer> others =
+                IntStream.range(0, layers.size())
+                        .filter(k -> layers.get(k).members().equals(member))
+                        .boxed()
+                        .toList();
+        layers.add(
+                new Part(
+                        Operation.BLOCK,
+                        units == length && random.nextBoolean() ? "Residual" : "Block",
+                        member,
+                        units,
+                        List.of(source),
+                        length,
+                        random.nextInt(3) == 0 ? " @Silu" : "",
+                        false,
+                        others.isEmpty() || random.nextInt(3) == 0
+                                ? RandomNetwork.INPUT
+                                : others.get(random.nextInt(others.size()))));
     }
 
     /** A layer over positions: the elements of a vector are cut into as many as divide them. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A network that was drawn, and that can be made smaller.
@@ -67,7 +68,9 @@ record RandomNetwork(
         /** An input of whole numbers, which only a lookup reads. */
         INTEGERS,
         /** Rows of a table. */
-        LOOKUP
+        LOOKUP,
+        /** Another network, see {@link RandomBlocks}. */
+        BLOCK
     }
 
     /** Rows of the tables in which whole numbers are looked up. */
@@ -82,9 +85,10 @@ record RandomNetwork(
      * @param units of a dense layer or an input; the elements of a sequence or lookup that comes
      *     out; otherwise 0
      * @param reads the fields it reads, or {@link #INPUT}
-     * @param inputs the elements of a sequence that is read; otherwise 0
+     * @param inputs the elements that a sequence or a block reads; otherwise 0
      * @param then further annotations on the field
      * @param isOutput whether it is marked as an output
+     * @param shares the field whose weights a block uses; otherwise {@link #INPUT}
      */
     record Part(
             Operation operation,
@@ -94,7 +98,8 @@ record RandomNetwork(
             List<Integer> reads,
             int inputs,
             String then,
-            boolean isOutput) {
+            boolean isOutput,
+            int shares) {
 
         Part(
                 Operation operation,
@@ -104,7 +109,7 @@ record RandomNetwork(
                 List<Integer> reads,
                 int inputs,
                 String then) {
-            this(operation, annotation, members, units, reads, inputs, then, false);
+            this(operation, annotation, members, units, reads, inputs, then, false, INPUT);
         }
 
         Part(
@@ -119,18 +124,41 @@ record RandomNetwork(
         /** The same with other units. */
         Part withUnits(int newUnits) {
             return new Part(
-                    operation, annotation, members, newUnits, reads, inputs, then, isOutput);
+                    operation,
+                    annotation,
+                    members,
+                    newUnits,
+                    reads,
+                    inputs,
+                    then,
+                    isOutput,
+                    shares);
         }
 
         /** The same reading other fields. */
         Part reading(List<Integer> newReads) {
             return new Part(
-                    operation, annotation, members, units, newReads, inputs, then, isOutput);
+                    operation,
+                    annotation,
+                    members,
+                    units,
+                    newReads,
+                    inputs,
+                    then,
+                    isOutput,
+                    shares);
         }
 
         /** The same as an output. */
         Part asOutput() {
-            return new Part(operation, annotation, members, units, reads, inputs, then, true);
+            return new Part(
+                    operation, annotation, members, units, reads, inputs, then, true, shares);
+        }
+
+        /** The same using the weights of another field. */
+        Part sharing(int field) {
+            return new Part(
+                    operation, annotation, members, units, reads, inputs, then, isOutput, field);
         }
 
         /** Whether it reads nothing. */
@@ -146,7 +174,7 @@ record RandomNetwork(
         }
         final Part part = layers.get(field);
         return switch (part.operation()) {
-            case DENSE, SEQUENCE, INPUT, INTEGERS, LOOKUP -> part.units();
+            case DENSE, SEQUENCE, INPUT, INTEGERS, LOOKUP, BLOCK -> part.units();
             case CONCAT -> part.reads().stream().mapToInt(this::length).sum();
             default -> length(part.reads().get(0));
         };
@@ -190,6 +218,7 @@ record RandomNetwork(
                 if (part.operation() == Operation.JOIN && length(read) != length
                         || part.operation() == Operation.SEQUENCE && length != part.inputs()
                         || part.operation() == Operation.LOOKUP && length != part.inputs()
+                        || part.operation() == Operation.BLOCK && length != part.inputs()
                         || (read != INPUT && isIntegers(layers.get(read)))
                                 != (part.operation() == Operation.LOOKUP)
                         || part.operation() == Operation.SOFTMAX && length == 1
@@ -199,6 +228,10 @@ record RandomNetwork(
                                 && !part.annotation().equals("Dropout")) {
                     return false;
                 }
+            }
+            if (part.shares() != INPUT
+                    && !layers.get(part.shares()).members().equals(part.members())) {
+                return false;
             }
         }
         final boolean marksOutputs = layers.stream().anyMatch(Part::isOutput);
@@ -274,7 +307,14 @@ record RandomNetwork(
                     final int moved = read == field ? instead : read > field ? read - 1 : read;
                     reads.add(moved);
                 }
-                rest.add(layers.get(k).reading(reads));
+                final int shares = layers.get(k).shares();
+                rest.add(
+                        layers.get(k)
+                                .reading(reads)
+                                .sharing(
+                                        shares == field
+                                                ? INPUT
+                                                : shares > field ? shares - 1 : shares));
             }
         }
         final boolean joinsTwice =
@@ -314,6 +354,9 @@ record RandomNetwork(
             if (!part.members().isEmpty()) {
                 members.add(part.members());
             }
+            if (part.shares() != INPUT) {
+                members.add("sharing = \"" + name(part.shares()) + '"');
+            }
             if (part.reads().size() > 1) {
                 members.add(
                         part.reads().stream()
@@ -347,6 +390,13 @@ record RandomNetwork(
 
     private static String name(int field) {
         return field == INPUT ? "input" : "f" + field;
+    }
+
+    /** The declarations of the networks in it. */
+    Stream<SourceText> blocks() {
+        return layers.stream()
+                .filter(part -> part.operation() == Operation.BLOCK)
+                .map(part -> RandomBlocks.text(part.inputs()));
     }
 
     /** The declarations of the activations that are not among ours. */

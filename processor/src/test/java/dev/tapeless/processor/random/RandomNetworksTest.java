@@ -106,6 +106,7 @@ class RandomNetworksTest {
         Batch(List<RandomNetwork> drawn, Backend backend) {
             this.drawn = drawn;
             final List<SourceText> files = new ArrayList<>(RandomNetwork.activations());
+            drawn.stream().flatMap(RandomNetwork::blocks).distinct().forEach(files::add);
             for (int k = 0; k < drawn.size(); k++) {
                 files.add(drawn.get(k).text("Drawn" + k));
             }

@@ -144,6 +144,8 @@ public final class Declared {
                         "DOUBLE",
                         true,
                         layers,
+                        Map.of(),
+                        false,
                         SourceRef.NONE,
                         SourceRef.NONE);
         final CheckedNetwork network =

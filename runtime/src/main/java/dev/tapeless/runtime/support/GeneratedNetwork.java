@@ -14,4 +14,14 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.CLASS)
 @Target(ElementType.TYPE)
-public @interface GeneratedNetwork {}
+public @interface GeneratedNetwork {
+
+    /**
+     * The layer fields of the network's declaration, in source order. Class files have them in that
+     * order, too, but not every compiler reads them so, and a network may be used as a block of one
+     * that is compiled later.
+     *
+     * @return the names; empty for classes that only hold kernels
+     */
+    String[] layers() default {};
+}

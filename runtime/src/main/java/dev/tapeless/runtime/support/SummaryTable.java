@@ -53,15 +53,37 @@ public final class SummaryTable {
             int[] outputShape,
             long layerParameters,
             long layerMultiplyAdds) {
+        parameters += layerParameters;
+        multiplyAdds += layerMultiplyAdds;
+        return inner(0, layer, operations, outputShape, layerParameters, layerMultiplyAdds);
+    }
+
+    /**
+     * Adds a layer of a block, below the layer that the block is, which counts what it learns and
+     * computes.
+     *
+     * @param depth how many blocks it is in
+     * @param layer its name
+     * @param operations its operations, in order
+     * @param outputShape the shape of one sample's output
+     * @param layerParameters its number of learned values
+     * @param layerMultiplyAdds its multiply-adds for one sample
+     * @return this table
+     */
+    public SummaryTable inner(
+            int depth,
+            String layer,
+            String operations,
+            int[] outputShape,
+            long layerParameters,
+            long layerMultiplyAdds) {
         rows.add(
                 List.of(
-                        layer,
+                        "  ".repeat(depth) + layer,
                         operations,
                         Arrays.toString(outputShape),
                         number(layerParameters),
                         number(layerMultiplyAdds)));
-        parameters += layerParameters;
-        multiplyAdds += layerMultiplyAdds;
         return this;
     }
 
