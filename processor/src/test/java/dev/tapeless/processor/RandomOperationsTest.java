@@ -12,6 +12,7 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.RandomOperations;
 import dev.tapeless.processor.ir.Shape;
 import dev.tapeless.processor.testing.CompiledNetworks;
+import dev.tapeless.processor.testing.DividedWork;
 import dev.tapeless.processor.testing.SourceText;
 import dev.tapeless.runtime.Model;
 import dev.tapeless.runtime.Parameter;
@@ -109,6 +110,10 @@ class RandomOperationsTest {
                 flat(predicted),
                 Interpreter.run(plain, BATCH, leaves, (s, b, e) -> 0).get("output"),
                 mistakes);
+
+        DividedWork.compare(model, inputs, directions)
+                .ifPresent(mistake -> mistakes.add(one + ": " + mistake));
+        model.parameters().zeroGradients();
 
         final Graph forward = one.graph(true);
         final List<String> wanted = new ArrayList<>(List.of("input"));

@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>The {@code predict} methods may be called by any number of threads on one instance as long as
  * nobody changes the parameters at the same time. Everything that trains ({@code forward}, {@code
- * backward}, {@code reserve}) belongs to one thread at a time.
+ * backward}, {@code reserve}) belongs to one thread at a time, which {@link #parallel} gives help.
  *
  * <p>Training by hand, with {@code optimizer} and {@code loss} of the neighbouring packages:
  *
@@ -155,6 +155,18 @@ public interface Model<R> {
      * time for the same class of networks.
      */
     default void warmUp() {}
+
+    /**
+     * Divides batches among threads from the next call on: {@code predict} of many samples, {@code
+     * forward} and {@code backward}. Only the time of a call changes, no bit of a result. Networks
+     * of straight-line code, which are too small for that, do not heed it. By default the calling
+     * thread does everything.
+     *
+     * <p>To be called like what trains, by one thread and not during another call.
+     *
+     * @param workers the threads; other models may have the same
+     */
+    default void parallel(Workers workers) {}
 
     /**
      * The parameters in declaration order.

@@ -21,12 +21,16 @@ final class JavaNames {
     static final ClassName CHECKS = ClassName.get(SUPPORT, "Checks");
     static final ClassName INITIALIZERS = ClassName.get(SUPPORT, "Initializers");
     static final ClassName WORKSPACES = ClassName.get(SUPPORT, "Workspaces");
+    static final ClassName WORKERS = ClassName.get(RUNTIME, "Workers");
+    static final ClassName PART = ClassName.get(SUPPORT, "Part");
     static final ClassName VECTOR_SWITCH = ClassName.get(SUPPORT, "VectorSwitch");
     static final ClassName SUMMARY_TABLE = ClassName.get(SUPPORT, "SummaryTable");
     static final ClassName GENERATED_NETWORK = ClassName.get(SUPPORT, "GeneratedNetwork");
     static final ClassName ELEMENTARY = ClassName.get(RUNTIME + ".math", "Elementary");
     static final ClassName GENERATED = ClassName.get("javax.annotation.processing", "Generated");
     static final ClassName ARRAY_LIST = ClassName.get("java.util", "ArrayList");
+    static final ClassName CONSUMER = ClassName.get("java.util.function", "Consumer");
+    static final ClassName OBJECTS = ClassName.get("java.util", "Objects");
     static final ClassName LIST = ClassName.get("java.util", "List");
     static final ClassName ARRAYS = ClassName.get("java.util", "Arrays");
     static final ClassName MATH = ClassName.get("java.lang", "Math");

@@ -98,7 +98,11 @@ final class KernelWriter {
 
     /** The Java type of a parameter. */
     TypeName type(Kernel kernel, Location location) {
-        if (location instanceof Location.Count || location instanceof Location.Sample) {
+        if (location instanceof Location.Count
+                || location instanceof Location.Sample
+                || location instanceof Location.First
+                || location instanceof Location.From
+                || location instanceof Location.To) {
             return TypeName.INT;
         } else if (location instanceof Location.Seed || location instanceof Location.Step) {
             return TypeName.LONG;
@@ -126,11 +130,36 @@ final class KernelWriter {
             BiFunction<Location, Boolean, CodeBlock> argument,
             Optional<VectorClass> vectors,
             BiFunction<String, CodeBlock, CodeBlock> apart) {
+        return calls(kernels, argument, kernel -> CodeBlock.of(""), vectors, apart);
+    }
+
+    /**
+     * Calls of kernels, of which some happen only on a condition.
+     *
+     * @param kernels what is called
+     * @param argument the argument for a location, as above
+     * @param condition when a kernel is called; empty for always
+     * @param vectors the class of forms in vectors, as above
+     * @param apart makes a method of some of the calls, as above
+     * @return the statements
+     */
+    static CodeBlock calls(
+            List<Kernel> kernels,
+            BiFunction<Location, Boolean, CodeBlock> argument,
+            Function<Kernel, CodeBlock> condition,
+            Optional<VectorClass> vectors,
+            BiFunction<String, CodeBlock, CodeBlock> apart) {
         final CodeBlock plain =
                 parts(
                         kernels,
                         "",
-                        part -> calls(part, argument, k -> CodeBlock.of(""), Kernel::parameters),
+                        part ->
+                                calls(
+                                        part,
+                                        argument,
+                                        condition,
+                                        k -> CodeBlock.of(""),
+                                        Kernel::parameters),
                         apart);
         if (vectors.isEmpty() || kernels.stream().allMatch(k -> k.vectors().isEmpty())) {
             return plain;
@@ -147,7 +176,7 @@ final class KernelWriter {
                 parts(
                         kernels,
                         "InVectors",
-                        part -> calls(part, argument, owner, parameters),
+                        part -> calls(part, argument, condition, owner, parameters),
                         apart);
         return CodeBlock.builder()
                 .beginControlFlow("if ($L.isOn())", vectors.get().field())
@@ -161,6 +190,7 @@ final class KernelWriter {
     private static CodeBlock calls(
             List<Kernel> kernels,
             BiFunction<Location, Boolean, CodeBlock> argument,
+            Function<Kernel, CodeBlock> condition,
             Function<Kernel, CodeBlock> owner,
             Function<Kernel, List<Kernel.Parameter>> parameters) {
         final CodeBlock.Builder code = CodeBlock.builder();
@@ -173,7 +203,15 @@ final class KernelWriter {
                 call.add(argument.apply(parameter.location(), kernel.single()));
                 separator = ", ";
             }
-            code.addStatement("$L", call.add(")").build());
+            call.add(")");
+            final CodeBlock when = condition.apply(kernel);
+            if (when.isEmpty()) {
+                code.addStatement("$L", call.build());
+            } else {
+                code.beginControlFlow("if ($L)", when)
+                        .addStatement("$L", call.build())
+                        .endControlFlow();
+            }
         }
         return code.build();
     }

@@ -28,6 +28,13 @@ final class Methods {
         return count + (count == 1 ? " element" : " elements");
     }
 
+    /** About what the forward pass of a sample is worth: a result counts as one more. */
+    static long multiplyAdds(TypedNetwork network) {
+        return network.layers().stream()
+                .mapToLong(layer -> layer.multiplyAdds() + layer.output().elements())
+                .sum();
+    }
+
     /** The class of kernels in vectors, where there is one. */
     static Optional<KernelWriter.VectorClass> vectors(
             TypedNetwork network, Schedule schedule, MemberNames names) {

@@ -169,6 +169,12 @@ public final class NetworkWriter {
         }
         fields.add(state(JavaNames.of(JavaNames.LIST, JavaNames.LAYER), "layers"));
         fields.add(state(JavaNames.RANDOM_STREAM, "random"));
+        if (!schedule.straightLine()) {
+            fields.add(
+                    FieldSpec.builder(JavaNames.WORKERS, names.state("workers"), Modifier.PRIVATE)
+                            .initializer("$T.one()", JavaNames.WORKERS)
+                            .build());
+        }
         return fields;
     }
 

@@ -65,6 +65,13 @@ final class PredictionWriter {
                                 Modifier.PRIVATE,
                                 Modifier.FINAL)
                         .initializer("new $T<>($T::new)", JavaNames.WORKSPACES, workspaceClass)
+                        .build(),
+                FieldSpec.builder(
+                                JavaNames.of(JavaNames.CONSUMER, workspaceClass),
+                                names.state("predictPart"),
+                                Modifier.PRIVATE,
+                                Modifier.FINAL)
+                        .initializer("this::predictPart")
                         .build());
     }
 
@@ -83,6 +90,7 @@ final class PredictionWriter {
         } else {
             methods.add(one(oneInWorkspace()));
             methods.add(batch(batchInWorkspace()));
+            methods.add(part());
             methods.add(rows());
             methods.addAll(apart);
         }
@@ -157,19 +165,49 @@ final class PredictionWriter {
     }
 
     private CodeBlock batchInWorkspace() {
+        final String workers = names.state("workers");
         return CodeBlock.builder()
                 .addStatement("final $T w = $L.take()", workspaceClass, names.state("workspaces"))
-                .beginControlFlow(
-                        "for (int first = 0; first < count; first += $T.ROWS)", workspaceClass)
+                .addStatement("w.allInputs = inputs")
+                .addStatement("w.allOutputs = outputs")
                 .addStatement(
-                        "final int n = $T.min(count - first, $T.ROWS)",
+                        "$L.run(w.divide(count, $L), $L)",
+                        workers,
+                        schedule.predictsBySample()
+                                ? CodeBlock.of(
+                                        "$L.parts(count * $LL)",
+                                        workers,
+                                        Methods.multiplyAdds(network))
+                                : CodeBlock.of("1"),
+                        names.state("predictPart"))
+                .addStatement("w.allInputs = null")
+                .addStatement("w.allOutputs = null")
+                .addStatement("$L.give(w)", names.state("workspaces"))
+                .build();
+    }
+
+    private MethodSpec part() {
+        return MethodSpec.methodBuilder("predictPart")
+                .addJavadoc(
+                        "Predicts the samples of a part, as many at once as a workspace has"
+                                + " rows.\n")
+                .addModifiers(Modifier.PRIVATE)
+                .addParameter(workspaceClass, "w")
+                .addStatement("final $T batch = w.batch()", workspaceClass)
+                .addStatement("final int end = w.first() + w.count()")
+                .beginControlFlow(
+                        "for (int first = w.first(); first < end; first += $T.ROWS)",
+                        workspaceClass)
+                .addStatement(
+                        "final int n = $T.min(end - first, $T.ROWS)",
                         JavaNames.MATH,
                         workspaceClass)
-                .addStatement("$T.arraycopy(inputs, first, w.inputs, 0, n)", JavaNames.SYSTEM)
-                .addStatement("$T.arraycopy(outputs, first, w.outputs, 0, n)", JavaNames.SYSTEM)
+                .addStatement(
+                        "$T.arraycopy(batch.allInputs, first, w.inputs, 0, n)", JavaNames.SYSTEM)
+                .addStatement(
+                        "$T.arraycopy(batch.allOutputs, first, w.outputs, 0, n)", JavaNames.SYSTEM)
                 .addStatement("predictRows(w, n)")
                 .endControlFlow()
-                .addStatement("$L.give(w)", names.state("workspaces"))
                 .build();
     }
 
@@ -198,6 +236,8 @@ final class PredictionWriter {
                                 return CodeBlock.of("w.$L", field(rows.buffer()));
                             } else if (location instanceof Location.Count) {
                                 return CodeBlock.of("n");
+                            } else if (location instanceof Location.First) {
+                                return CodeBlock.of("0");
                             }
                             return Methods.parameter(location, names);
                         },
@@ -221,12 +261,15 @@ final class PredictionWriter {
         final TypeSpec.Builder type =
                 TypeSpec.classBuilder(workspaceClass)
                         .addJavadoc("What one prediction needs besides its arguments.\n")
+                        .superclass(JavaNames.of(JavaNames.PART, workspaceClass))
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                         .addField(
                                 FieldSpec.builder(TypeName.INT, "ROWS")
                                         .addModifiers(Modifier.STATIC, Modifier.FINAL)
                                         .initializer("$L", schedule.workspaceRows())
                                         .build())
+                        .addField(real.rows, "allInputs")
+                        .addField(real.rows, "allOutputs")
                         .addField(references("inputs"))
                         .addField(references("outputs"));
         for (final Buffer buffer : schedule.workspace()) {
@@ -240,7 +283,15 @@ final class PredictionWriter {
                                     buffer.rowLength())
                             .build());
         }
-        return List.of(type.build());
+        return List.of(
+                type.addMethod(
+                                MethodSpec.methodBuilder("newPart")
+                                        .addAnnotation(Override.class)
+                                        .addModifiers(Modifier.PROTECTED)
+                                        .returns(workspaceClass)
+                                        .addStatement("return new $T()", workspaceClass)
+                                        .build())
+                        .build());
     }
 
     private FieldSpec references(String name) {

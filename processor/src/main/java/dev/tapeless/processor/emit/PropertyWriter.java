@@ -33,6 +33,9 @@ final class PropertyWriter {
         Methods.vectors(network, schedule, names)
                 .map(PropertyWriter::warmUp)
                 .ifPresent(methods::add);
+        if (!schedule.straightLine()) {
+            methods.add(parallel());
+        }
         methods.add(size("inputSize", network.input().elements()));
         methods.add(size("outputSize", network.ports().outputSize()));
         methods.add(getter("parameters", JavaNames.of(JavaNames.PARAMETERS, real.row)));
@@ -48,6 +51,17 @@ final class PropertyWriter {
 
     private static MethodSpec warmUp(KernelWriter.VectorClass vectors) {
         return Methods.override("warmUp").addStatement("$L.warmUp()", vectors.field()).build();
+    }
+
+    private MethodSpec parallel() {
+        return Methods.override("parallel")
+                .addParameter(JavaNames.WORKERS, "workers")
+                .addStatement(
+                        "this.$L = $T.requireNonNull(workers, $S)",
+                        names.state("workers"),
+                        JavaNames.OBJECTS,
+                        "workers")
+                .build();
     }
 
     private static MethodSpec size(String name, long value) {

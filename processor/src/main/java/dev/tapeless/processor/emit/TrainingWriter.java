@@ -4,39 +4,32 @@ import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.NameAllocator;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 
 import dev.tapeless.processor.graph.TypedNetwork;
-import dev.tapeless.processor.schedule.Buffer;
 import dev.tapeless.processor.schedule.Kernel;
 import dev.tapeless.processor.schedule.Location;
 import dev.tapeless.processor.schedule.Schedule;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 
 import javax.lang.model.element.Modifier;
 
 /** Prints the training pair: forward, which keeps what backward needs, and backward. */
 final class TrainingWriter {
 
-    private static final String CAPACITY = "capacity";
-    private static final String INPUTS = "inputs";
-    private static final String COUNT = "count";
-    private static final String INPUT_GRADIENT = "inputGradientRows";
-
     private final TypedNetwork network;
     private final Schedule schedule;
     private final Real real;
     private final MemberNames names;
     private final ClassName trainingClass;
-    private final NameAllocator bufferNames = new NameAllocator();
-    private final List<MethodSpec> apart = new ArrayList<>();
-    private final Map<Buffer, String> buffers = new LinkedHashMap<>();
+    private final TrainingRows rows;
+    private final PassWriter forward;
+    private final PassWriter backward;
+    private final PassWriter inputBackward;
     private final long inputs;
     private final long outputs;
 
@@ -48,12 +41,25 @@ final class TrainingWriter {
         this.trainingClass = names.type("Training");
         this.inputs = network.input().elements();
         this.outputs = network.ports().outputSize();
-        List.of(CAPACITY, INPUTS, COUNT, INPUT_GRADIENT).forEach(bufferNames::newName);
+        this.rows = new TrainingRows(network, schedule, real, trainingClass);
+        final long work = Methods.multiplyAdds(network);
+        this.forward = pass("forward", schedule.forward(), work);
+        this.backward = pass("backward", schedule.backward(), 2 * work);
+        this.inputBackward = pass("backwardInput", schedule.inputBackward(), work);
     }
 
-    /** A user's layer may be called as what is kept beside the rows of its values. */
-    private String bufferName(Buffer buffer) {
-        return buffers.computeIfAbsent(buffer, unused -> bufferNames.newName(buffer.name()));
+    /** Straight-line code runs over the samples itself. */
+    private PassWriter pass(String name, List<Kernel> kernels, long work) {
+        return new PassWriter(
+                name,
+                schedule.straightLine() ? List.of() : kernels,
+                work,
+                new PassWriter.Context(
+                        schedule,
+                        names,
+                        trainingClass,
+                        rows,
+                        Methods.vectors(network, schedule, names)));
     }
 
     List<FieldSpec> fields() {
@@ -67,6 +73,7 @@ final class TrainingWriter {
                 FieldSpec.builder(trainingClass, names.state("training"), Modifier.PRIVATE)
                         .initializer("new $T(0)", trainingClass)
                         .build());
+        List.of(forward, backward, inputBackward).forEach(pass -> fields.addAll(pass.fields()));
         return fields;
     }
 
@@ -80,17 +87,19 @@ final class TrainingWriter {
         final List<MethodSpec> methods = new ArrayList<>();
         methods.add(reserve());
         methods.add(forward());
+        methods.addAll(forward.methods());
         methods.add(forwardOne());
         methods.add(backward());
+        methods.addAll(backward.methods());
         methods.add(backwardOne());
         if (network.inputGradient()) {
             methods.add(backwardWithInput());
+            methods.addAll(inputBackward.methods());
             methods.add(backwardOneWithInput());
             if (schedule.straightLine()) {
                 methods.add(backwardRows());
             }
         }
-        methods.addAll(apart);
         return methods;
     }
 
@@ -106,19 +115,26 @@ final class TrainingWriter {
     }
 
     private MethodSpec forward() {
-        return Methods.override("forward")
-                .addParameter(real.rows, "inputs")
-                .addParameter(TypeName.INT, "count")
-                .returns(real.rows)
-                .addStatement("$T.batch(inputs, count, $L, $S)", JavaNames.CHECKS, inputs, "inputs")
-                .addStatement("reserve(count)")
-                .addStatement("$L.advance()", names.state("random"))
-                .addStatement("final $T t = $L", trainingClass, names.state("training"))
-                .addStatement("t.inputs = inputs")
-                .addStatement("t.count = count")
-                .addCode(calls("forward", schedule.forward(), ""))
-                .addStatement("return t.$L", bufferName(schedule.output()))
-                .build();
+        final MethodSpec.Builder method =
+                Methods.override("forward")
+                        .addParameter(real.rows, "inputs")
+                        .addParameter(TypeName.INT, "count")
+                        .returns(real.rows)
+                        .addStatement(
+                                "$T.batch(inputs, count, $L, $S)",
+                                JavaNames.CHECKS,
+                                inputs,
+                                "inputs")
+                        .addStatement("reserve(count)")
+                        .addStatement("$L.advance()", names.state("random"))
+                        .addStatement("final $T t = $L", trainingClass, names.state("training"))
+                        .addStatement("t.inputs = inputs");
+        if (schedule.straightLine()) {
+            method.addStatement("t.count = count").addCode(eachSample(schedule.forward(), ""));
+        } else {
+            method.addCode(forward.run());
+        }
+        return method.addStatement("return t.$L", rows.name(schedule.output())).build();
     }
 
     private MethodSpec backward() {
@@ -130,18 +146,25 @@ final class TrainingWriter {
             return method.addStatement(
                             "backwardRows(outputGradients, $L.$L, count)",
                             names.state("training"),
-                            INPUT_GRADIENT)
+                            TrainingRows.INPUT_GRADIENTS)
                     .build();
         }
-        return method.addCode(checkedTraining())
-                .addCode(calls("backward", schedule.backward(), ""))
+        method.addCode(checkedTraining());
+        if (schedule.straightLine()) {
+            return method.addCode(eachSample(schedule.backward(), "")).build();
+        }
+        return method.addStatement("t.$L = outputGradients", TrainingRows.OUTPUT_GRADIENTS)
+                .addCode(backward.run())
                 .build();
     }
 
     private CodeBlock checkedTraining() {
         return CodeBlock.builder()
                 .addStatement("final $T t = $L", trainingClass, names.state("training"))
-                .addStatement("$T.backward(t.count, count)", JavaNames.CHECKS)
+                .addStatement(
+                        "$T.backward(t.$L, count)",
+                        JavaNames.CHECKS,
+                        schedule.straightLine() ? "count" : "count()")
                 .addStatement(
                         "$T.batch(outputGradients, count, $L, $S)",
                         JavaNames.CHECKS,
@@ -215,7 +238,8 @@ final class TrainingWriter {
         }
         return method.addStatement("backward(outputGradients, count)")
                 .addStatement("final $T t = $L", trainingClass, names.state("training"))
-                .addCode(calls("backwardInput", schedule.inputBackward(), "inputGradients"))
+                .addStatement("t.$L = inputGradients", TrainingRows.INPUT_GRADIENTS)
+                .addCode(inputBackward.run())
                 .build();
     }
 
@@ -226,7 +250,7 @@ final class TrainingWriter {
                 .addParameter(real.rows, "inputGradients")
                 .addParameter(TypeName.INT, "count")
                 .addCode(checkedTraining())
-                .addCode(calls("backward", schedule.backward(), "inputGradients"))
+                .addCode(eachSample(schedule.backward(), "inputGradients"))
                 .build();
     }
 
@@ -256,92 +280,34 @@ final class TrainingWriter {
         return network.isPublic() ? method.addModifiers(Modifier.PUBLIC) : method;
     }
 
-    /** Calls of kernels on the training buffers {@code t}; small ones in a loop over samples. */
-    private CodeBlock calls(String name, List<Kernel> kernels, String inputGradients) {
-        final CodeBlock calls =
-                KernelWriter.calls(
-                        kernels,
-                        (location, single) ->
-                                argument(location, inputGradients, single ? "[s]" : ""),
-                        Methods.vectors(network, schedule, names),
-                        (part, code) -> apart(name + part, code, inputGradients));
-        return schedule.straightLine()
-                ? CodeBlock.builder()
-                        .beginControlFlow("for (int s = 0; s < count; s++)")
-                        .add(calls)
-                        .endControlFlow()
-                        .build()
-                : calls;
+    /** Straight-line code on the rows {@code t}, sample by sample. */
+    private CodeBlock eachSample(List<Kernel> kernels, String inputGradients) {
+        return CodeBlock.builder()
+                .beginControlFlow("for (int s = 0; s < count; s++)")
+                .add(
+                        KernelWriter.calls(
+                                kernels,
+                                (location, single) -> argument(location, inputGradients),
+                                Optional.empty(),
+                                (part, code) -> code))
+                .endControlFlow()
+                .build();
     }
 
-    /** Gives statements a method of their own. */
-    private CodeBlock apart(String name, CodeBlock code, String inputGradients) {
-        final MethodSpec.Builder method =
-                MethodSpec.methodBuilder(name)
-                        .addModifiers(Modifier.PRIVATE)
-                        .addParameter(trainingClass, "t");
-        final List<String> arguments = new ArrayList<>(List.of("t"));
-        if (!name.startsWith("forward")) {
-            method.addParameter(real.rows, "outputGradients");
-            arguments.add("outputGradients");
-        }
-        if (!inputGradients.isEmpty()) {
-            method.addParameter(real.rows, inputGradients);
-            arguments.add(inputGradients);
-        }
-        arguments.add("count");
-        apart.add(method.addParameter(TypeName.INT, "count").addCode(code).build());
-        return CodeBlock.of("$L($L);\n", name, String.join(", ", arguments));
-    }
-
-    private CodeBlock argument(Location location, String inputGradients, String row) {
+    private CodeBlock argument(Location location, String inputGradients) {
         if (location instanceof Location.Input) {
-            return CodeBlock.of("t.inputs$L", row);
+            return CodeBlock.of("t.inputs[s]");
         } else if (location instanceof Location.OutputGradient) {
-            return CodeBlock.of("outputGradients$L", row);
+            return CodeBlock.of("outputGradients[s]");
         } else if (location instanceof Location.InputGradient) {
-            return CodeBlock.of("$L$L", inputGradients, row);
-        } else if (location instanceof Location.Rows rows) {
-            return CodeBlock.of("t.$L$L", bufferName(rows.buffer()), row);
-        } else if (location instanceof Location.Count) {
-            return CodeBlock.of("count");
+            return CodeBlock.of("$L[s]", inputGradients);
+        } else if (location instanceof Location.Rows values) {
+            return CodeBlock.of("t.$L[s]", rows.name(values.buffer()));
         }
         return Methods.parameter(location, names);
     }
 
     List<TypeSpec> types() {
-        final MethodSpec.Builder constructor =
-                MethodSpec.constructorBuilder()
-                        .addParameter(TypeName.INT, "capacity")
-                        .addStatement("this.capacity = capacity");
-        final TypeSpec.Builder type =
-                TypeSpec.classBuilder(trainingClass)
-                        .addJavadoc("What training keeps from forward to backward.\n")
-                        .addModifiers(Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                        .addField(TypeName.INT, CAPACITY, Modifier.FINAL)
-                        .addField(real.rows, INPUTS)
-                        .addField(TypeName.INT, COUNT);
-        for (final Buffer buffer : schedule.training()) {
-            addRows(
-                    bufferName(buffer),
-                    buffer.isBatched() ? CAPACITY : Integer.toString(buffer.rows()),
-                    buffer.rowLength(),
-                    type,
-                    constructor);
-        }
-        if (network.inputGradient() && schedule.straightLine()) {
-            addRows(INPUT_GRADIENT, CAPACITY, inputs, type, constructor);
-        }
-        return List.of(type.addMethod(constructor.build()).build());
-    }
-
-    private void addRows(
-            String name,
-            String rows,
-            long length,
-            TypeSpec.Builder type,
-            MethodSpec.Builder constructor) {
-        type.addField(real.rows, name, Modifier.FINAL);
-        constructor.addStatement("$L = new $T[$L][$L]", name, real.type, rows, length);
+        return List.of(rows.type());
     }
 }

@@ -171,7 +171,9 @@ final class VectorWriter {
     private CodeBlock zeros(Location location, TypeName type) {
         if (location instanceof Location.Count) {
             return CodeBlock.of("n");
-        } else if (location instanceof Location.Seed || location instanceof Location.Step) {
+        } else if (location instanceof Location.To to) {
+            return CodeBlock.of("$L", to.rows());
+        } else if (type.isPrimitive()) {
             return CodeBlock.of("0");
         } else if (type.equals(real.row)) {
             return CodeBlock.of("new $T[$L]", real.type, length(location));

@@ -241,7 +241,7 @@ final class Elements {
     private Value iota(Node node, Op.Iota iota, List<Index> at) {
         final boolean batch = node.shape().extent(iota.axis()) == Shape.BATCH;
         final int axis = node.shape().isBatched() ? iota.axis() - 1 : iota.axis();
-        return new Value.Coordinate(batch ? Value.name(KernelScope.SAMPLE) : at.get(axis).value());
+        return new Value.Coordinate(batch ? scope.sample() : at.get(axis).value());
     }
 
     private Value random(Node node, Op.Random random, List<Index> at, Nest nest) {
@@ -255,7 +255,7 @@ final class Elements {
         scope.parameter(new Location.Step(), "step");
         final String name = scope.name(stem(node) + "Key");
         final boolean batched = node.shape().isBatched();
-        final Value sample = batched ? Value.name(KernelScope.SAMPLE) : new Value.Whole(0);
+        final Value sample = batched ? scope.sample() : new Value.Whole(0);
         final Value key = new Value.RandomKey(stream, sample);
         (batched ? eachSample : once).add(new Declare(Kind.KEY, name, key, ""));
         return name;

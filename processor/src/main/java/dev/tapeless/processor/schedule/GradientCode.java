@@ -45,7 +45,7 @@ final class GradientCode {
             final Value next = new Value.Fma(Value.name(factor), Value.name(units.get(u)), place);
             body.add(new Statement.Assign(place, next, ""));
         }
-        sample.add(Statement.loop("i", new Value.Whole(role.inputs()), body));
+        sample.add(scope.eachRow("i", role.inputs(), body));
         return List.of(scope.eachSample(sample));
     }
 
@@ -93,7 +93,7 @@ final class GradientCode {
         }
         final Statement assign = new Statement.Assign(Value.element(row, "j"), sum, "");
         inner.add(Statement.loop("j", new Value.Whole(role.units()), List.of(assign)));
-        outer.add(Statement.loop("i", new Value.Whole(role.inputs()), inner));
+        outer.add(scope.eachRow("i", role.inputs(), inner));
         return outer;
     }
 
@@ -107,7 +107,8 @@ final class GradientCode {
                                 Value.name(scope.parameter(role.other())),
                                 scope.count(),
                                 Value.name(gradient),
-                                new Value.Whole(role.inputs()),
+                                scope.from(role.inputs()),
+                                scope.to(role.inputs()),
                                 new Value.Whole(role.units()),
                                 ProductKernels.panel(scope))));
     }
@@ -255,7 +256,7 @@ final class GradientCode {
         final String row = scope.declareRow(rows, sample);
         final Statement increase =
                 new Statement.Increase(Value.element(gradient, "j"), Value.element(row, "j"), "");
-        sample.add(Statement.loop("j", new Value.Whole(width), List.of(increase)));
+        sample.add(scope.eachRow("j", width, List.of(increase)));
         return List.of(scope.eachSample(sample));
     }
 

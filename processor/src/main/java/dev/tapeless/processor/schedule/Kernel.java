@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param single whether it works on one sample: batched locations are then single rows, and the
  *     caller runs over the samples
  * @param vectors the same with the Vector API, where that has a form of its own
+ * @param division how its results are divided among threads
  */
 public record Kernel(
         String name,
@@ -24,7 +25,8 @@ public record Kernel(
         List<Parameter> parameters,
         List<Statement> body,
         boolean single,
-        Optional<VectorForm> vectors) {
+        Optional<VectorForm> vectors,
+        Division division) {
 
     /**
      * The same kernel with the Vector API, which gives the same bits.
@@ -57,7 +59,7 @@ public record Kernel(
     }
 
     /**
-     * A kernel without a form in vectors.
+     * A kernel without a form in vectors, which is not divided.
      *
      * @param name its name
      * @param formula what it computes
@@ -73,7 +75,7 @@ public record Kernel(
             List<Parameter> parameters,
             List<Statement> body,
             boolean single) {
-        this(name, formula, form, parameters, body, single, Optional.empty());
+        this(name, formula, form, parameters, body, single, Optional.empty(), new Division.Whole());
     }
 
     /**
@@ -93,7 +95,8 @@ public record Kernel(
                 parameters,
                 body,
                 single,
-                Optional.of(new VectorForm(other.form, other.parameters, other.body)));
+                Optional.of(new VectorForm(other.form, other.parameters, other.body)),
+                division);
     }
 
     /**
@@ -103,7 +106,17 @@ public record Kernel(
      * @return the renamed kernel
      */
     public Kernel withName(String other) {
-        return new Kernel(other, formula, form, parameters, body, single, vectors);
+        return new Kernel(other, formula, form, parameters, body, single, vectors, division);
+    }
+
+    /**
+     * This kernel with a way to divide it.
+     *
+     * @param way how its results are divided
+     * @return the kernel
+     */
+    Kernel divided(Division way) {
+        return new Kernel(name, formula, form, parameters, body, single, vectors, way);
     }
 
     /**

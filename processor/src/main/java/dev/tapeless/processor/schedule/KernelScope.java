@@ -60,6 +60,27 @@ final class KernelScope {
         return Value.name(COUNT);
     }
 
+    /** The index of the current sample in the batch. */
+    Value sample() {
+        final String first = parameter(new Location.First(), "firstSample");
+        return Value.sum(Value.name(first), Value.name(SAMPLE));
+    }
+
+    /** The first of so many rows of the result that are computed. */
+    Value from(int rows) {
+        return Value.name(parameter(new Location.From(rows), "from"));
+    }
+
+    /** The row behind the last of so many rows of the result that are computed. */
+    Value to(int rows) {
+        return Value.name(parameter(new Location.To(rows), "to"));
+    }
+
+    /** A loop over the rows of the result that are computed. */
+    Statement eachRow(String index, int rows, List<Statement> body) {
+        return new Statement.Loop(index, from(rows), to(rows), 1, body, "");
+    }
+
     /** The row that belongs to the current sample. */
     Value row(Node node) {
         return Value.element(parameter(node), SAMPLE);
@@ -94,18 +115,27 @@ final class KernelScope {
         return name;
     }
 
-    /** All parameters, the number of samples last. */
+    /** All parameters: arrays and keys, the rows of the result, the number of samples last. */
     List<Kernel.Parameter> parameters() {
         final List<Kernel.Parameter> all = new ArrayList<>();
-        parameters.forEach(
-                (location, name) -> {
-                    if (!(location instanceof Location.Count)) {
-                        all.add(new Kernel.Parameter(name, location));
-                    }
-                });
-        if (parameters.containsKey(new Location.Count())) {
-            all.add(new Kernel.Parameter(COUNT, new Location.Count()));
+        for (int rank = 0; rank <= 2; rank++) {
+            for (final Map.Entry<Location, String> entry : parameters.entrySet()) {
+                if (rank(entry.getKey()) == rank) {
+                    all.add(new Kernel.Parameter(entry.getValue(), entry.getKey()));
+                }
+            }
         }
         return all;
+    }
+
+    private static int rank(Location location) {
+        if (location instanceof Location.Count) {
+            return 2;
+        }
+        return location instanceof Location.First
+                        || location instanceof Location.From
+                        || location instanceof Location.To
+                ? 1
+                : 0;
     }
 }

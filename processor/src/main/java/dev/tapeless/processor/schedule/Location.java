@@ -44,6 +44,23 @@ public sealed interface Location {
     /** The index of the sample in the batch. */
     record Sample() implements Location {}
 
+    /** The index in the batch of the first sample that a kernel sees. */
+    record First() implements Location {}
+
+    /**
+     * The first of the rows of the result that a kernel computes.
+     *
+     * @param rows how many rows there are
+     */
+    record From(int rows) implements Location {}
+
+    /**
+     * The row behind the last of the rows of the result that a kernel computes.
+     *
+     * @param rows how many rows there are
+     */
+    record To(int rows) implements Location {}
+
     /** The seed of the training noise. */
     record Seed() implements Location {}
 

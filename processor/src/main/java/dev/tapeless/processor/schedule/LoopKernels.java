@@ -60,16 +60,31 @@ final class LoopKernels {
                                 final String name =
                                         kernelName.apply(FormulaText.label(group.result(), place));
                                 return inForms(
-                                        vectors -> batchSum(group.result(), place, name, vectors));
+                                                vectors ->
+                                                        batchSum(
+                                                                group.result(),
+                                                                place,
+                                                                name,
+                                                                vectors))
+                                        .divided(new Division.Rows(rows(group.result())));
                             })
                     .toList();
         }
         final String name = kernelName.apply(group.result().label());
-        if (group.kind() == KernelGroup.Kind.WINDOW) {
-            final WindowKernels windows = new WindowKernels(placement, inlining, consumers);
-            return List.of(inForms(vectors -> windows.compute(group, kept(group), name, vectors)));
-        }
-        return List.of(inForms(vectors -> rows(group, name, vectors)));
+        final Kernel kernel =
+                group.kind() == KernelGroup.Kind.WINDOW
+                        ? window(group, name)
+                        : inForms(vectors -> rows(group, name, vectors));
+        return List.of(isSampleBySample(group) ? kernel.divided(new Division.Samples()) : kernel);
+    }
+
+    private Kernel window(KernelGroup group, String name) {
+        final WindowKernels windows = new WindowKernels(placement, inlining, consumers);
+        return inForms(vectors -> windows.compute(group, kept(group), name, vectors));
+    }
+
+    private boolean isSampleBySample(KernelGroup group) {
+        return group.nodes().stream().allMatch(node -> SampleBySample.test(node, inlining));
     }
 
     /** A kernel in numbers, and in vectors as well where these are there and differ. */
@@ -120,7 +135,9 @@ final class LoopKernels {
                         ? ChannelMaps.kernel(node, computed, placement, inlining)
                         : Optional.empty();
         final List<Kernel> kernels = new ArrayList<>();
-        kernels.add(ofChannels.map(computed::withVectors).orElse(computed));
+        final Kernel kernel = ofChannels.map(computed::withVectors).orElse(computed);
+        final boolean isSampleBySample = SampleBySample.test(node, inlining);
+        kernels.add(isSampleBySample ? kernel.divided(new Division.Samples()) : kernel);
         places.forEach(place -> kernels.add(nests.add(node, place)));
         return kernels;
     }
@@ -132,7 +149,8 @@ final class LoopKernels {
         stages.copy(node, to);
         final List<Statement> body = stages.finish();
         final String name = kernelName.apply(node.label());
-        return new Kernel(name, List.of(node.label()), "copy", scope.parameters(), body, false);
+        return new Kernel(name, List.of(node.label()), "copy", scope.parameters(), body, false)
+                .divided(new Division.Samples());
     }
 
     private String product(
@@ -164,6 +182,13 @@ final class LoopKernels {
             }
         }
         return text;
+    }
+
+    /** How many rows a sum over the batch has: numbers, where these are all that it has. */
+    private static int rows(Node sum) {
+        return sum.op() instanceof Op.Contract
+                ? ContractRole.of(sum).inputs()
+                : Math.toIntExact(sum.shape().elements());
     }
 
     private Kernel batchSum(

@@ -98,9 +98,13 @@ final class LoopProgram {
                         .filter(node -> !sums.containsKey(((Op.Pick) node.op()).index()))
                         .toList();
         final List<Kernel> kernels = new ArrayList<>();
-        kernels.add(
+        final Kernel kernel =
                 new ScanKernels(placement, inlining, buffers.inner(), names, platform)
-                        .write(scan, members, sums));
+                        .write(scan, members, sums);
+        kernels.add(
+                SampleBySample.test(scan, inlining)
+                        ? kernel.divided(new Division.Samples())
+                        : kernel);
         for (final Node member : members) {
             kernels.addAll(add(member, gradients.getOrDefault(member, List.of()), names::kernel));
         }

@@ -80,8 +80,11 @@ final class LoopSchedule {
         final List<Kernel> predict = predict(forward, workspace);
         final List<Buffer> buffers = new ArrayList<>(kept.buffers());
         buffers.addAll(passing.buffers());
+        final Set<Buffer> values = Set.copyOf(buffers);
         addOwnBuffers(forward, buffers);
         backward.forEach(kernels -> addOwnBuffers(kernels, buffers));
+        final Set<Buffer> scratch = new LinkedHashSet<>(buffers);
+        scratch.removeIf(buffer -> buffer.isBatched() || values.contains(buffer));
         final List<Kernel> known = new ArrayList<>(forward);
         known.addAll(predict);
         return new Schedule(
@@ -94,6 +97,7 @@ final class LoopSchedule {
                 workspace,
                 buffers,
                 output,
+                scratch,
                 step.map(one -> new StepProgram(one, storage, platform).schedule(known)));
     }
 

@@ -304,6 +304,7 @@ final class MatrixCode {
                                 Value.name(right),
                                 whole(term.extent()),
                                 Value.name(sums),
+                                new Value.Whole(0),
                                 whole(row.extent()),
                                 whole(column.extent()))
                         : call(

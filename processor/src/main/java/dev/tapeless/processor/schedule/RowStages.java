@@ -344,8 +344,7 @@ final class RowStages {
                             scope.parameter(new Location.Step(), "step");
                             final String stem = LocalNames.identifier(node.label());
                             final String name = scope.name(stem + "Key");
-                            final Value value =
-                                    new Value.RandomKey(stream, Value.name(KernelScope.SAMPLE));
+                            final Value value = new Value.RandomKey(stream, scope.sample());
                             code.add(new Declare(Kind.KEY, name, value, ""));
                             return name;
                         });

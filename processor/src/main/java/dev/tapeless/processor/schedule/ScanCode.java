@@ -141,14 +141,23 @@ final class ScanCode {
         return new Statement.Call(routine, given.stream().map(this::argument).toList());
     }
 
+    /** A step computes all rows of its results. */
     private Value argument(Kernel.Parameter parameter) {
-        return parameter.location() instanceof Location.Count
-                ? scope.count()
-                : Value.name(scope.parameter(parameter.location(), parameter.name()));
+        if (parameter.location() instanceof Location.Count) {
+            return scope.count();
+        } else if (parameter.location() instanceof Location.From) {
+            return FIRST;
+        } else if (parameter.location() instanceof Location.To to) {
+            return new Value.Whole(to.rows());
+        }
+        return Value.name(scope.parameter(parameter.location(), parameter.name()));
     }
 
     private static Kind kind(Location location) {
-        if (location instanceof Location.Count) {
+        if (location instanceof Location.Count
+                || location instanceof Location.First
+                || location instanceof Location.From
+                || location instanceof Location.To) {
             return Kind.INDEX;
         }
         final boolean isFlat =

@@ -18,6 +18,7 @@ import java.util.Set;
  * @param workspace what prediction needs besides its arguments
  * @param training what training keeps from forward to backward, or needs in backward
  * @param output the buffer in which training leaves the output
+ * @param scratch the rows among those of training that a kernel needs for itself alone
  * @param step how one step runs of a network that can be given a sequence element by element
  */
 public record Schedule(
@@ -30,6 +31,7 @@ public record Schedule(
         List<Buffer> workspace,
         List<Buffer> training,
         Buffer output,
+        Set<Buffer> scratch,
         Optional<StepSchedule> step) {
 
     /** Keeps unmodifiable copies. */
@@ -40,10 +42,11 @@ public record Schedule(
         inputBackward = List.copyOf(inputBackward);
         workspace = List.copyOf(workspace);
         training = List.copyOf(training);
+        scratch = Set.copyOf(scratch);
     }
 
     /**
-     * A schedule without steps.
+     * A schedule without steps, and without rows that a kernel needs for itself.
      *
      * @param straightLine whether the whole network is straight-line code for one sample
      * @param storage how parameters are stored
@@ -75,6 +78,7 @@ public record Schedule(
                 workspace,
                 training,
                 output,
+                Set.of(),
                 Optional.empty());
     }
 
@@ -106,6 +110,21 @@ public record Schedule(
                 workspace.stream().filter(Buffer::isBatched).mapToLong(Buffer::rowLength).sum();
         final long rows = CostModel.WORKSPACE_ELEMENTS / Math.max(1, elements);
         return (int) Math.max(1, Math.min(rows, CostModel.WORKSPACE_ROWS));
+    }
+
+    /**
+     * Whether a prediction depends on its own sample only, so that any samples can be predicted
+     * without the others.
+     *
+     * @return true for all networks of layers that say what they do in prediction
+     */
+    public boolean predictsBySample() {
+        return predict.stream()
+                .allMatch(
+                        kernel ->
+                                kernel.division() instanceof Division.Samples
+                                        || kernel.parameters().stream()
+                                                .noneMatch(p -> p.location().isBatched()));
     }
 
     /**

@@ -66,6 +66,12 @@ public final class SchedulePrinter {
             return "the number of samples";
         } else if (location instanceof Location.Sample) {
             return "the index of the sample";
+        } else if (location instanceof Location.First) {
+            return "the index of the first sample";
+        } else if (location instanceof Location.From from) {
+            return "the first of " + from.rows() + " rows of results to compute";
+        } else if (location instanceof Location.To) {
+            return "the row behind the last";
         }
         return location instanceof Location.Seed ? "the seed of noise" : "the step of noise";
     }

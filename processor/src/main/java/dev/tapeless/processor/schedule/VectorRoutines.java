@@ -112,6 +112,7 @@ final class VectorRoutines {
                     block.addAll(
                             groups(
                                     "s",
+                                    new Value.Whole(0),
                                     "n",
                                     vectors == CostModel.TILE_VECTORS
                                             ? List.of(CostModel.TILE_ROWS, 2, 1)
@@ -134,11 +135,11 @@ final class VectorRoutines {
         return call(Tiles.product(rows, vectors), arguments, vectors);
     }
 
-    /** {@code g[i][j] += sum over s of x[s][i] * dy[s][j]}. */
+    /** {@code g[i][j] += sum over s of x[s][i] * dy[s][j]} for some rows i. */
     Routine addGradient() {
         final RoutineCode code = new RoutineCode(name("addGradient"));
         code.with(Kind.ROWS, "x", "dy").with(Kind.INDEX, "n");
-        code.with(Kind.ROWS, "g").with(Kind.INDEX, "inputs", "width").with(Kind.ROW, "panel");
+        code.with(Kind.ROWS, "g").with(Kind.INDEX, "begin", "end", "width").with(Kind.ROW, "panel");
         columns(
                 code,
                 WIDTHS,
@@ -148,12 +149,15 @@ final class VectorRoutines {
                     block.addAll(
                             groups(
                                     "i",
-                                    "inputs",
+                                    Value.name("begin"),
+                                    "end",
                                     List.of(CostModel.TILE_ROWS, 1),
                                     rows -> gradientTile(rows, vectors)));
                     return blocks("n", CostModel.PANEL_SAMPLES, block);
                 });
-        return code.finish("g[i][j] += sum over s of x[s][i] * dy[s][j], in ascending order of s.");
+        return code.finish(
+                "g[i][j] += sum over s of x[s][i] * dy[s][j], in ascending order of s, i from begin"
+                        + " to end.");
     }
 
     private static Statement gradientTile(int rows, int vectors) {
@@ -239,9 +243,13 @@ final class VectorRoutines {
 
     /** Runs over an index in groups, the largest as often as they fit. */
     private static List<Statement> groups(
-            String index, String below, List<Integer> sizes, IntFunction<Statement> tile) {
+            String index,
+            Value start,
+            String below,
+            List<Integer> sizes,
+            IntFunction<Statement> tile) {
         final List<Statement> loops = new ArrayList<>();
-        Value from = new Value.Whole(0);
+        Value from = start;
         for (final int size : sizes) {
             Value end = Value.name(below);
             if (size > 1) {

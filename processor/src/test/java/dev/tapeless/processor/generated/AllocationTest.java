@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tapeless.processor.testing.Allocation;
 import dev.tapeless.processor.testing.CompiledNetworks;
+import dev.tapeless.processor.testing.DividedWork;
 import dev.tapeless.processor.testing.RunningNetwork;
 import dev.tapeless.runtime.Model;
+import dev.tapeless.runtime.Workers;
 import dev.tapeless.runtime.loss.Losses;
 import dev.tapeless.runtime.optimizer.Adam;
 import dev.tapeless.runtime.train.Trainer;
@@ -60,11 +62,14 @@ class AllocationTest {
     @ParameterizedTest
     @MethodSource("networks")
     void nothingIsAllocated(String name, boolean isDouble) {
-        measure(network(name, isDouble));
+        for (final int threads : new int[] {1, 3}) {
+            measure(network(name, isDouble), DividedWork.workers(threads));
+        }
     }
 
-    private static <R> void measure(RunningNetwork<R> network) {
+    private static <R> void measure(RunningNetwork<R> network, Workers workers) {
         final Model<R> model = network.model();
+        model.parallel(workers);
         final R[] inputs = network.rows(rows(1, SampleNetworks.INPUT));
         final R[] outputs = network.rows(rows(2, SampleNetworks.OUTPUT));
         final R[] targets = network.rows(rows(3, SampleNetworks.OUTPUT));
@@ -90,7 +95,8 @@ class AllocationTest {
         final Trainer<R> trainer =
                 Trainer.of(model)
                         .loss(Losses.meanSquaredError())
-                        .optimizer(Adam.withLearningRate(1e-3));
+                        .optimizer(Adam.withLearningRate(1e-3))
+                        .workers(workers);
         assertEquals(
                 0,
                 Allocation.ofRound(REPETITIONS, () -> trainer.step(inputs, targets, BATCH)),

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  */
 class EqualBitsTest {
 
+    private static final int MOST_THREADS = 4;
     private static final long MOST_SECONDS = 300;
     private static final int OLDEST = 17;
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
@@ -64,19 +65,19 @@ class EqualBitsTest {
             Files.write(path, file.getValue());
         }
         final String here =
-                TrainingHash.of(compiled.type("test.StraightFloatNetwork").getClassLoader());
+                TrainingHash.of(compiled.type("test.StraightFloatNetwork").getClassLoader(), 1);
         final Map<String, String> hashes = new LinkedHashMap<>();
         final Path home = Path.of(System.getProperty("java.home"));
-        for (final List<String> flags : FLAGS) {
-            hashes.put(flags.toString(), run(home, flags, folder));
+        final List<List<String>> all = new ArrayList<>(FLAGS);
+        all.addAll(VECTORS);
+        for (final List<String> flags : all) {
+            final int threads = 1 + hashes.size() % MOST_THREADS;
+            hashes.put(flags + " with " + threads, run(home, flags, threads, folder));
         }
-        for (final List<String> flags : VECTORS) {
-            hashes.put(flags.toString(), run(home, flags, folder));
-        }
-        final List<Path> others = otherJdks(home);
-        for (final Path other : others) {
-            hashes.put(other.getFileName().toString(), run(other, List.of(), folder));
-            hashes.put(other.getFileName() + " in vectors", run(other, VECTORS.get(0), folder));
+        for (final Path other : otherJdks(home)) {
+            final String name = other.getFileName().toString();
+            hashes.put(name, run(other, List.of(), 2, folder));
+            hashes.put(name + " in vectors", run(other, VECTORS.get(0), 3, folder));
         }
         System.out.println("bits compared: " + hashes.keySet());
         final Map<String, String> expected = new LinkedHashMap<>(hashes);
@@ -84,7 +85,7 @@ class EqualBitsTest {
         assertEquals(expected, hashes);
     }
 
-    private static String run(Path home, List<String> flags, Path networks)
+    private static String run(Path home, List<String> flags, int threads, Path networks)
             throws IOException, InterruptedException {
         final List<String> command = new ArrayList<>();
         command.add(home.resolve("bin").resolve("java").toString());
@@ -93,6 +94,7 @@ class EqualBitsTest {
         command.add("-cp");
         command.add(networks + File.pathSeparator + System.getProperty("java.class.path"));
         command.add(TrainingHash.class.getName());
+        command.add(Integer.toString(threads));
         final Path log = networks.resolve("log.txt");
         final Process process =
                 new ProcessBuilder(command)

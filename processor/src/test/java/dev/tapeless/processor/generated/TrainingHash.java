@@ -1,5 +1,6 @@
 package dev.tapeless.processor.generated;
 
+import dev.tapeless.processor.testing.DividedWork;
 import dev.tapeless.runtime.Model;
 import dev.tapeless.runtime.Parameter;
 import dev.tapeless.runtime.loss.Losses;
@@ -26,21 +27,23 @@ final class TrainingHash {
     /**
      * Prints the hash; the class path has the compiled networks.
      *
-     * @param arguments none
+     * @param arguments the number of threads
      * @throws ReflectiveOperationException if a network is missing
      */
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        System.out.println(of(TrainingHash.class.getClassLoader()));
+        final int threads = Integer.parseInt(arguments[0]);
+        System.out.println(of(TrainingHash.class.getClassLoader(), threads));
     }
 
     /**
      * The SHA-256 of all parameters after training.
      *
      * @param loader finds the compiled networks
+     * @param threads how many threads train them
      * @return hexadecimal digits
      * @throws ReflectiveOperationException if a network is missing
      */
-    static String of(ClassLoader loader) throws ReflectiveOperationException {
+    static String of(ClassLoader loader, int threads) throws ReflectiveOperationException {
         try {
             final MessageDigest digest = MessageDigest.getInstance("SHA-256");
             for (final String name : SampleNetworks.NAMES) {
@@ -50,7 +53,7 @@ final class TrainingHash {
                                     "test." + SampleNetworks.name(name, isDouble) + "Network");
                     final Method create = type.getDeclaredMethod("create", long.class);
                     create.setAccessible(true);
-                    train((Model<?>) create.invoke(null, 42L), isDouble, digest);
+                    train((Model<?>) create.invoke(null, 42L), isDouble, threads, digest);
                 }
             }
             return HexFormat.of().formatHex(digest.digest());
@@ -60,22 +63,24 @@ final class TrainingHash {
     }
 
     @SuppressWarnings("unchecked") // the precision is known
-    private static void train(Model<?> model, boolean isDouble, MessageDigest digest) {
+    private static void train(Model<?> model, boolean isDouble, int threads, MessageDigest digest) {
         if (isDouble) {
-            train((Model<double[]>) model, RowType.DOUBLE, digest);
+            train((Model<double[]>) model, RowType.DOUBLE, threads, digest);
         } else {
-            train((Model<float[]>) model, RowType.FLOAT, digest);
+            train((Model<float[]>) model, RowType.FLOAT, threads, digest);
         }
     }
 
-    private static <R> void train(Model<R> model, RowType<R> rows, MessageDigest digest) {
+    private static <R> void train(
+            Model<R> model, RowType<R> rows, int threads, MessageDigest digest) {
         final Random random = new Random(3);
         final R[] inputs = rows.newRows(BATCH, model.inputSize());
         final R[] targets = rows.newRows(BATCH, model.outputSize());
         final Trainer<R> trainer =
                 Trainer.of(model)
                         .loss(Losses.meanSquaredError())
-                        .optimizer(Adam.withLearningRate(0.01));
+                        .optimizer(Adam.withLearningRate(0.01))
+                        .workers(DividedWork.workers(threads));
         for (int step = 0; step < STEPS; step++) {
             fill(inputs, random);
             fill(targets, random);

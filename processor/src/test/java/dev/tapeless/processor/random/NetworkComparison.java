@@ -1,5 +1,6 @@
 package dev.tapeless.processor.random;
 
+import dev.tapeless.processor.testing.DividedWork;
 import dev.tapeless.processor.testing.Reference;
 import dev.tapeless.processor.testing.RunningNetwork;
 import dev.tapeless.runtime.Parameter;
@@ -87,6 +88,20 @@ final class NetworkComparison {
         if (drawn.inputGradient()) {
             compareWithAndWithoutInput(drawn.batches().get(0));
         }
+        for (final int batch : drawn.batches()) {
+            compareThreads(network, batch)
+                    .ifPresent(
+                            mistake -> {
+                                throw new Difference(mistake);
+                            });
+        }
+    }
+
+    private <R> Optional<String> compareThreads(RunningNetwork<R> running, int batch) {
+        return DividedWork.compare(
+                running.model(),
+                running.rows(rows(batch, drawn.input())),
+                running.rows(rows(batch, running.model().outputSize())));
     }
 
     /** Who asks for the gradient of the input gets the same bits in the others. */

@@ -120,7 +120,7 @@ class RandomNetworksTest {
         }
 
         boolean isStraightLine(int k) {
-            return compiled.sources().get(name(k)).contains("forwardSample");
+            return compiled.sources().get(name(k)).contains(" forwardSample(");
         }
 
         NetworkComparison.Result compare(int k) {

@@ -1,5 +1,6 @@
 package dev.tapeless.runtime.optimizer;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -16,6 +17,11 @@ final class BlockGroup {
 
     /** The blocks in double precision. */
     final DoubleBlock[] doubles;
+
+    /** How many numbers all blocks have. */
+    final long elements;
+
+    private List<Share> shares = List.of();
 
     /**
      * A group.
@@ -34,7 +40,52 @@ final class BlockGroup {
         this.weightDecay = weightDecay;
         this.floats = floats.toArray(new FloatBlock[0]);
         this.doubles = doubles.toArray(new DoubleBlock[0]);
+        this.elements =
+                floats.stream().mapToLong(block -> block.values.length).sum()
+                        + doubles.stream().mapToLong(block -> block.values.length).sum();
     }
+
+    /**
+     * Divides the blocks into shares of about as many numbers. A block is never cut.
+     *
+     * @param parts how many shares
+     * @return the shares, the same objects as long as their number does not change
+     */
+    List<Share> divide(int parts) {
+        if (shares.size() != parts) {
+            List<Share> divided = new ArrayList<>();
+            int from = 0;
+            long before = 0;
+            for (int part = 1; part <= parts; part++) {
+                int to = from;
+                while (to < size() && before < elements * part / parts) {
+                    before += length(to);
+                    to++;
+                }
+                divided.add(new Share(this, from, to));
+                from = to;
+            }
+            shares = List.copyOf(divided);
+        }
+        return shares;
+    }
+
+    private int size() {
+        return floats.length + doubles.length;
+    }
+
+    private int length(int block) {
+        return floats.length > 0 ? floats[block].values.length : doubles[block].values.length;
+    }
+
+    /**
+     * Consecutive blocks.
+     *
+     * @param group the group whose blocks they are
+     * @param from the first
+     * @param to the one behind the last
+     */
+    record Share(BlockGroup group, int from, int to) {}
 
     /** A block in single precision. */
     static final class FloatBlock {

@@ -3,11 +3,13 @@ package dev.tapeless.runtime.optimizer;
 import dev.tapeless.runtime.Parameter;
 import dev.tapeless.runtime.Parameters;
 import dev.tapeless.runtime.ShapedBlocks;
+import dev.tapeless.runtime.Workers;
 import dev.tapeless.runtime.math.Elementary;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Changes parameters by their gradients. Call order:
@@ -49,6 +51,10 @@ import java.util.Map;
  * }</pre>
  */
 public abstract class Optimizer {
+    /** What a number is worth in multiply-adds: a step moves several and takes a root. */
+    private static final int WORK = 16;
+
+    private final Consumer<BlockGroup.Share> updateShare = this::update;
     private final double initialLearningRate;
     private final double weightDecay;
     private final boolean hasWeightDecay;
@@ -127,7 +133,8 @@ public abstract class Optimizer {
     protected void beginStep(long step) {}
 
     /**
-     * Updates one block in float arithmetic.
+     * Updates one block in float arithmetic. Where a step has several threads, they update
+     * different blocks at the same time: it changes nothing but what it is given.
      *
      * @param values the values, to be changed
      * @param gradients their gradients, not to be changed
@@ -136,7 +143,7 @@ public abstract class Optimizer {
     protected abstract void update(float[] values, float[] gradients, float[][] blockState);
 
     /**
-     * Updates one block in double arithmetic.
+     * Updates one block in double arithmetic, as the other does in float.
      *
      * @param values the values, to be changed
      * @param gradients their gradients, not to be changed
@@ -242,6 +249,19 @@ public abstract class Optimizer {
      *     call if its settings do not go together
      */
     public final void step(Parameters<?> boundParameters) {
+        step(boundParameters, Workers.one());
+    }
+
+    /**
+     * Changes the parameters by their gradients, as {@link #step(Parameters)} and with the same
+     * bits, by several threads: each changes some blocks.
+     *
+     * @param boundParameters a model's {@code parameters()}, the same at every call
+     * @param workers the threads
+     * @throws IllegalStateException if this optimizer belongs to other parameters, or at the first
+     *     call if its settings do not go together
+     */
+    public final void step(Parameters<?> boundParameters, Workers workers) {
         prepare(boundParameters);
         steps++;
         List<BlockGroup> groups = binding.groups();
@@ -249,10 +269,18 @@ public abstract class Optimizer {
             BlockGroup group = groups.get(g);
             enter(group);
             beginStep(steps);
-            for (BlockGroup.FloatBlock block : group.floats) {
+            workers.run(group.divide(workers.parts(group.elements * WORK)), updateShare);
+        }
+    }
+
+    private void update(BlockGroup.Share share) {
+        BlockGroup group = share.group();
+        for (int b = share.from(); b < share.to(); b++) {
+            if (group.floats.length > 0) {
+                BlockGroup.FloatBlock block = group.floats[b];
                 update(block.values, block.gradients, block.state);
-            }
-            for (BlockGroup.DoubleBlock block : group.doubles) {
+            } else {
+                BlockGroup.DoubleBlock block = group.doubles[b];
                 update(block.values, block.gradients, block.state);
             }
         }

@@ -1,6 +1,7 @@
 package dev.tapeless.runtime.train;
 
 import dev.tapeless.runtime.Model;
+import dev.tapeless.runtime.Workers;
 import dev.tapeless.runtime.data.Dataset;
 import dev.tapeless.runtime.data.SampleSource;
 import dev.tapeless.runtime.io.StoredTensor;
@@ -110,6 +111,19 @@ public final class Trainer<R> {
      */
     public Trainer<R> optimizer(Optimizer newOptimizer) {
         step.use(newOptimizer);
+        return this;
+    }
+
+    /**
+     * Sets the threads among which steps and evaluations are divided; the model has them from now
+     * on, see {@link Model#parallel}. Default: the calling thread does everything. The bits do not
+     * depend on it.
+     *
+     * @param workers the threads
+     * @return this trainer
+     */
+    public Trainer<R> workers(Workers workers) {
+        step.use(workers);
         return this;
     }
 

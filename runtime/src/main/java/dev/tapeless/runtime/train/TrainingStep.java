@@ -1,6 +1,7 @@
 package dev.tapeless.runtime.train;
 
 import dev.tapeless.runtime.Model;
+import dev.tapeless.runtime.Workers;
 import dev.tapeless.runtime.optimizer.GradientTransform;
 import dev.tapeless.runtime.optimizer.Optimizer;
 import dev.tapeless.runtime.optimizer.ParameterGroup;
@@ -20,6 +21,7 @@ final class TrainingStep<R> {
     private final Model<R> model;
     private final List<ParameterGroup> groups = new ArrayList<>();
     private final List<GradientTransform> transforms = new ArrayList<>();
+    private Workers workers = Workers.one();
     private Optimizer optimizer;
     private Schedule schedule;
     private boolean scheduleByEpoch;
@@ -47,6 +49,16 @@ final class TrainingStep<R> {
     void use(Optimizer newOptimizer) {
         optimizer = newOptimizer;
         grouped = false;
+    }
+
+    /**
+     * Sets the threads among which a step is divided.
+     *
+     * @param newWorkers the threads
+     */
+    void use(Workers newWorkers) {
+        workers = newWorkers;
+        model.parallel(newWorkers);
     }
 
     /**
@@ -136,7 +148,7 @@ final class TrainingStep<R> {
             for (int i = 0; i < transforms.size(); i++) {
                 transforms.get(i).apply(model.parameters());
             }
-            optimizer.step(model.parameters());
+            optimizer.step(model.parameters(), workers);
             model.parameters().zeroGradients();
         }
         return value;

@@ -7,12 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapeless.runtime.Allocation;
 import dev.tapeless.runtime.Parameters;
+import dev.tapeless.runtime.Workers;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** Every optimizer against its paper's formula, written once more for a single element. */
@@ -317,6 +320,36 @@ class OptimizerFormulasTest {
                 () -> Rprop.withLearningRate(0.1),
                 () -> Sgd.withLearningRate(0.02).momentum(0.9).nesterov(true),
                 () -> Adam.withLearningRate(0.1));
+    }
+
+    @Test
+    void threadsGiveTheBitsOfOne() {
+        ExecutorService pool = Executors.newCachedThreadPool();
+        try {
+            for (Supplier<Optimizer> settings : all()) {
+                for (int threads : new int[] {1, 2, 3, 7}) {
+                    Workers workers = Workers.of(pool, threads, 0);
+                    checkThreads(settings, Quadratic.floats(), Quadratic.floats(), workers);
+                    checkThreads(settings, Quadratic.doubles(), Quadratic.doubles(), workers);
+                }
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static void checkThreads(
+            Supplier<Optimizer> settings,
+            Parameters<?> alone,
+            Parameters<?> divided,
+            Workers workers) {
+        train(settings.get(), alone);
+        Optimizer optimizer = settings.get();
+        for (int t = 0; t < STEPS; t++) {
+            Quadratic.backward(divided);
+            optimizer.step(divided, workers);
+        }
+        assertArrayEquals(Quadratic.values(alone), Quadratic.values(divided));
     }
 
     @Test
