@@ -92,4 +92,11 @@ public @interface Network {
      * @return true to generate them; false by default
      */
     boolean inputGradient() default false;
+
+    /**
+     * The form of the generated code. Its Javadoc says which form every kernel got, and why.
+     *
+     * @return the form, by default {@link Form#AUTO}, which is the fastest one measured
+     */
+    Form schedule() default Form.AUTO;
 }

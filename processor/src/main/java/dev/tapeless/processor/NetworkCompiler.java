@@ -21,6 +21,7 @@ import dev.tapeless.processor.optimize.Passes;
 import dev.tapeless.processor.optimize.Stepping;
 import dev.tapeless.processor.parse.DeclarationParser;
 import dev.tapeless.processor.parse.NetworkDeclaration;
+import dev.tapeless.processor.schedule.Choice;
 import dev.tapeless.processor.schedule.Platform;
 import dev.tapeless.processor.schedule.Schedule;
 import dev.tapeless.processor.schedule.Scheduler;
@@ -82,8 +83,22 @@ final class NetworkCompiler {
         final Graph smallGradients = verify(Passes.run(gradients), OPTIMIZED);
         final Optional<StepGraph> step = Stepping.of(smallPredict);
         step.ifPresent(one -> verify(one.graph(), OPTIMIZED));
-        final Schedule schedule =
-                Scheduler.schedule(smallPredict, smallGradients, step, platform(type, typed));
+        final Scheduler scheduler =
+                new Scheduler(
+                        smallPredict,
+                        smallGradients,
+                        step,
+                        platform(type, typed),
+                        Choice.valueOf(network.declaration().schedule().value()));
+        final Optional<Scheduler.Obstacle> obstacle = scheduler.obstacle();
+        if (obstacle.isPresent()) {
+            report.add(
+                    network.declaration().schedule().source(),
+                    message(obstacle.get()),
+                    network.declaration().displayName());
+            return;
+        }
+        final Schedule schedule = scheduler.schedule();
         dump.graph(typed, report);
         dump.ir(typed, predict, train, report);
         dump.gradients(typed, smallGradients, report);
@@ -114,6 +129,14 @@ final class NetworkCompiler {
                     case DOUBLE -> Double.BYTES;
                 };
         return new Platform(parser.seesVectors(type), bytes);
+    }
+
+    private static Message message(Scheduler.Obstacle obstacle) {
+        return switch (obstacle) {
+            case OPERATION -> Message.SCHEDULE_OPERATION;
+            case SIZE -> Message.SCHEDULE_TOO_LARGE;
+            case MODULE -> Message.SCHEDULE_NO_VECTORS;
+        };
     }
 
     /** Two networks of one package cannot have one generated class. */

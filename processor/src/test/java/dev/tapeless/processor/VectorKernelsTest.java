@@ -41,6 +41,9 @@ class VectorKernelsTest {
         }
         files.add(network("Precise", "input = 37, precision = Precision.DOUBLE", 45));
         files.add(network("PreciseFew", "input = 37, precision = Precision.DOUBLE", 7));
+        for (final int size : SIZES) {
+            files.add(fewInputs(size));
+        }
         networks = CompiledNetworks.withVectors(files);
     }
 
@@ -57,8 +60,27 @@ class VectorKernelsTest {
                 SourceText.of(String.format(text, declaration, name, size, size)).text());
     }
 
+    /** Layers of few inputs, layers without a bias, and all numbers of dot products. */
+    private static SourceText fewInputs(int size) {
+        final String text =
+                "@Network(input = 3, inputGradient = true) abstract class Few%d {"
+                        + " @Dense(%d) @HardSwish Layer a;"
+                        + " @Dense(value = %d, bias = false) @LeakyRelu Layer b;"
+                        + " @Dense(value = 48, bias = false) Layer c;"
+                        + " @Dense(value = %d, bias = false) @Softplus Layer d;"
+                        + " @Dense(%d) Layer e; }";
+        return SourceText.at(
+                "test/Few" + size + ".java",
+                SourceText.of(
+                                String.format(
+                                        text, size, 100 + size, size, 1 + size % 15, 1 + size / 9))
+                        .text());
+    }
+
     static Stream<String> names() {
-        return SIZES.stream().map(size -> "test.Wide" + size + "Network");
+        return SIZES.stream()
+                .flatMap(size -> Stream.of("Wide" + size, "Few" + size))
+                .map(name -> "test." + name + "Network");
     }
 
     @ParameterizedTest
@@ -76,6 +98,10 @@ class VectorKernelsTest {
             plain.predict(inputs, expected);
             vectors.predict(inputs, found);
             assertArrayEquals(bits(expected), bits(found));
+            for (int s = 0; s < count; s++) {
+                assertArrayEquals(bits(expected[s]), bits(plain.predict(inputs[s])));
+                assertArrayEquals(bits(expected[s]), bits(vectors.predict(inputs[s])));
+            }
             final float[][] trained = plain.forward(inputs, count);
             final float[][] same = vectors.forward(inputs, count);
             for (int s = 0; s < count; s++) {
@@ -104,6 +130,9 @@ class VectorKernelsTest {
             for (int s = 0; s < 7; s++) {
                 inputs[s] = random.doubles(37).toArray();
                 gradients[s] = random.doubles(5).toArray();
+            }
+            for (final double[] input : inputs) {
+                assertArrayEquals(plain.predict(input), vectors.predict(input));
             }
             assertArrayEquals(plain.forward(inputs, 7), vectors.forward(inputs, 7));
             plain.backward(gradients, 7);

@@ -67,6 +67,25 @@ public enum Message {
             "NetworkClass",
             "The method %1$s of %2$s has the signature of one that is generated in %3$s: rename"
                     + " it"),
+    /** Name. */
+    SCHEDULE_OPERATION(
+            "NetworkSchedule",
+            "%1$s cannot be straight-line code: it has an operation that repeats, chooses places by"
+                    + " index, or runs over all samples of a batch: write schedule = Form.LOOPS, or"
+                    + " leave the choice to Form.AUTO"),
+    /** Name. */
+    SCHEDULE_TOO_LARGE(
+            "NetworkSchedule",
+            "%1$s is too large for straight-line code: a method would have more than the 8000 bytes"
+                    + " of bytecode that HotSpot compiles: write schedule = Form.LOOPS, or leave"
+                    + " the choice to Form.AUTO"),
+    /** Name. */
+    SCHEDULE_NO_VECTORS(
+            "NetworkSchedule",
+            "There are no vectors for %1$s, because its compilation does not see the module"
+                    + " jdk.incubator.vector: compile with --add-modules jdk.incubator.vector (a"
+                    + " named module also says \"requires static jdk.incubator.vector\"), or leave"
+                    + " the choice to Form.AUTO"),
     /** Name, what is not defined, what it is needed for, a suggestion or nothing. */
     CLASS_UNDEFINED(
             "NetworkUndefined",

@@ -21,6 +21,8 @@ final class ClassDocumentation {
     private static final List<String> HEADER =
             List.of("layer", "operations", "output", "parameters", "multiply-adds");
     private static final int FIRST_NUMBER = 3;
+    private static final int WIDTH = 94;
+    private static final String IN_VECTORS = "      <br>in vectors: ";
 
     private ClassDocumentation() {}
 
@@ -35,11 +37,31 @@ final class ClassDocumentation {
         table(network).forEach(line -> text.add("$L\n", JavadocText.escape(line)));
         text.add("</pre>\n");
         text.add("\n<p>$L\n", memory(network, schedule));
+        text.add("\n<p>");
+        TextLines.wrap("Schedule: " + schedule.reason() + ".", WIDTH)
+                .forEach(line -> text.add("$L\n", line.strip()));
         text.add("\n<p>Kernels, and the form that the schedule chose for each:\n\n<ul>\n");
         for (final Kernel kernel : schedule.kernels().values()) {
-            text.add("  <li>$L: $L\n", kernel.name(), JavadocText.escape(kernel.form()));
+            item(text, kernel, kernel.form());
+            kernel.vectors()
+                    .filter(vectors -> !vectors.form().equals(kernel.form()))
+                    .ifPresent(vectors -> text.add("$L$L\n", IN_VECTORS, escape(vectors.form())));
         }
-        return text.add("</ul>\n").build();
+        text.add("</ul>\n");
+        if (!schedule.predictOne().isEmpty()) {
+            text.add("\n<p>Prediction of one sample in vectors has kernels of its own:\n\n<ul>\n");
+            schedule.predictOne().forEach(kernel -> item(text, kernel, kernel.form()));
+            text.add("</ul>\n");
+        }
+        return text.build();
+    }
+
+    private static void item(CodeBlock.Builder text, Kernel kernel, String form) {
+        text.add("  <li>$L: $L\n", kernel.name(), escape(form));
+    }
+
+    private static String escape(String text) {
+        return JavadocText.escape(text);
     }
 
     /** Text that may go on in the next line. */

@@ -164,7 +164,31 @@ final class KernelWriter {
         if (vectors.isEmpty() || kernels.stream().allMatch(k -> k.vectors().isEmpty())) {
             return plain;
         }
-        final ClassName type = vectors.get().type();
+        return CodeBlock.builder()
+                .beginControlFlow("if ($L.isOn())", vectors.get().field())
+                .add(vectorCalls(kernels, argument, condition, vectors.get(), apart))
+                .nextControlFlow("else")
+                .add(plain)
+                .endControlFlow()
+                .build();
+    }
+
+    /** Calls of kernels, in vectors where they have such a form. */
+    static CodeBlock vectorCalls(
+            List<Kernel> kernels,
+            BiFunction<Location, Boolean, CodeBlock> argument,
+            VectorClass vectors,
+            BiFunction<String, CodeBlock, CodeBlock> apart) {
+        return vectorCalls(kernels, argument, kernel -> CodeBlock.of(""), vectors, apart);
+    }
+
+    private static CodeBlock vectorCalls(
+            List<Kernel> kernels,
+            BiFunction<Location, Boolean, CodeBlock> argument,
+            Function<Kernel, CodeBlock> condition,
+            VectorClass vectors,
+            BiFunction<String, CodeBlock, CodeBlock> apart) {
+        final ClassName type = vectors.type();
         final Function<Kernel, CodeBlock> owner =
                 kernel -> kernel.vectors().isEmpty() ? CodeBlock.of("") : CodeBlock.of("$T.", type);
         final Function<Kernel, List<Kernel.Parameter>> parameters =
@@ -172,19 +196,11 @@ final class KernelWriter {
                         kernel.vectors()
                                 .map(Kernel.VectorForm::parameters)
                                 .orElse(kernel.parameters());
-        final CodeBlock fast =
-                parts(
-                        kernels,
-                        "InVectors",
-                        part -> calls(part, argument, condition, owner, parameters),
-                        apart);
-        return CodeBlock.builder()
-                .beginControlFlow("if ($L.isOn())", vectors.get().field())
-                .add(fast)
-                .nextControlFlow("else")
-                .add(plain)
-                .endControlFlow()
-                .build();
+        return parts(
+                kernels,
+                "InVectors",
+                part -> calls(part, argument, condition, owner, parameters),
+                apart);
     }
 
     private static CodeBlock calls(

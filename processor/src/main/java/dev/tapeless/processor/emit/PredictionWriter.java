@@ -155,13 +155,42 @@ final class PredictionWriter {
     }
 
     private CodeBlock oneInWorkspace() {
-        return CodeBlock.builder()
-                .addStatement("final $T w = $L.take()", workspaceClass, names.state("workspaces"))
-                .addStatement("w.inputs[0] = input")
+        final CodeBlock.Builder code = CodeBlock.builder();
+        code.addStatement("final $T w = $L.take()", workspaceClass, names.state("workspaces"));
+        final Optional<KernelWriter.VectorClass> vectors =
+                Methods.vectors(network, schedule, names);
+        final boolean hasForm = vectors.isPresent() && !schedule.predictOne().isEmpty();
+        if (hasForm) {
+            code.beginControlFlow("if ($L.isOn())", vectors.get().field())
+                    .add(sampleCalls(vectors.get()))
+                    .nextControlFlow("else");
+        }
+        code.addStatement("w.inputs[0] = input")
                 .addStatement("w.outputs[0] = output")
-                .addStatement("predictRows(w, 1)")
-                .addStatement("$L.give(w)", names.state("workspaces"))
-                .build();
+                .addStatement("predictRows(w, 1)");
+        if (hasForm) {
+            code.endControlFlow();
+        }
+        return code.addStatement("$L.give(w)", names.state("workspaces")).build();
+    }
+
+    /** The kernels for one sample on the first rows of a workspace. */
+    private CodeBlock sampleCalls(KernelWriter.VectorClass vectors) {
+        return KernelWriter.vectorCalls(
+                schedule.predictOne(),
+                (location, single) -> {
+                    if (location instanceof Location.Input) {
+                        return CodeBlock.of("input");
+                    } else if (location instanceof Location.Output) {
+                        return CodeBlock.of("output");
+                    } else if (location instanceof Location.Rows rows) {
+                        final String first = rows.buffer().isBatched() ? "[0]" : "";
+                        return CodeBlock.of("w.$L$L", rows.buffer().name(), first);
+                    }
+                    return Methods.parameter(location, names);
+                },
+                vectors,
+                (part, calls) -> apart("predictOne" + part, calls, "input", "output"));
     }
 
     private CodeBlock batchInWorkspace() {
@@ -209,6 +238,19 @@ final class PredictionWriter {
                 .addStatement("predictRows(w, n)")
                 .endControlFlow()
                 .build();
+    }
+
+    /** Gives statements for one sample a method of their own. */
+    private CodeBlock apart(String name, CodeBlock code, String input, String output) {
+        apart.add(
+                MethodSpec.methodBuilder(name)
+                        .addModifiers(Modifier.PRIVATE)
+                        .addParameter(workspaceClass, "w")
+                        .addParameter(real.row, input)
+                        .addParameter(real.row, output)
+                        .addCode(code)
+                        .build());
+        return CodeBlock.of("$L(w, $L, $L);\n", name, input, output);
     }
 
     /** Gives statements a method of their own. */

@@ -160,6 +160,7 @@ final class StatementPrinter {
             case ROW -> real.row;
             case ROWS -> real.rows;
             case VECTOR -> real.vector;
+            case DOUBLES -> Real.DOUBLE.vector;
             case KEY -> TypeName.LONG;
             case INDEX -> TypeName.INT;
         };

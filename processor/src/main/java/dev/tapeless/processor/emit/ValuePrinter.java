@@ -71,7 +71,9 @@ final class ValuePrinter {
         } else if (value instanceof Value.Call call) {
             return call(call.routine(), call.arguments());
         } else if (value instanceof Value.Lanes lanes) {
-            return new LanePrinter(this, real).print(lanes.value());
+            return new LanePrinter(this, real, VectorWriter.SPECIES).print(lanes.value());
+        } else if (value instanceof Value.DoubleLanes lanes) {
+            return new LanePrinter(this, Real.DOUBLE, VectorWriter.DOUBLES).print(lanes.value());
         } else if (value instanceof Value.Lane lane) {
             return CodeBlock.of("$L.lane($L)", print(lane.vector()), lane.lane());
         } else if (value instanceof Value.LaneCount || value instanceof Value.LoopBound) {

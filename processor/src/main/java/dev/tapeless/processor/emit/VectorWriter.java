@@ -17,7 +17,11 @@ import dev.tapeless.processor.schedule.Schedule;
 import dev.tapeless.processor.schedule.code.Calls;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import javax.lang.model.element.Modifier;
 
@@ -35,6 +39,19 @@ final class VectorWriter {
 
     /** The vector of the indices of their lanes. */
     static final String LANE_INDEX = "LANE_INDEX";
+
+    /** Shuffles that swap lanes, and masks of the lanes whose index has a bit: with a number. */
+    static final String SWAP = "SWAP";
+
+    static final String BIT = "BIT";
+
+    /** The mask of the second half of the lanes. */
+    static final String UPPER_HALF = "UPPER_HALF";
+
+    /** The species of vectors of doubles as wide as those of floats. */
+    static final String DOUBLES = "DOUBLES";
+
+    private static final int MOST_DISTANCE = 8;
 
     /** The lanes of the widest vectors that are used: 512 bits. */
     private static final int WIDEST_BITS = 512;
@@ -78,7 +95,8 @@ final class VectorWriter {
                                 network.generatedName())
                         .addModifiers(Modifier.FINAL)
                         .addOriginatingElement(network.source().element());
-        constants().stream().filter(c -> isUsed(c.name(), methods)).forEach(type::addField);
+        final Set<String> words = words(methods);
+        constants().stream().filter(c -> isUsed(c.name(), words)).forEach(type::addField);
         return type.addMethod(
                         MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
                 .addMethods(methods)
@@ -86,20 +104,31 @@ final class VectorWriter {
     }
 
     /** Compilers warn of a private constant that nobody reads; the species is read by others. */
-    private static boolean isUsed(String constant, List<MethodSpec> methods) {
-        return !constant.equals(LANE_INDEX)
-                || methods.stream().anyMatch(method -> method.code().toString().contains(constant));
+    private static boolean isUsed(String constant, Set<String> words) {
+        final boolean makesShuffles =
+                constant.equals(LANES)
+                        && words.stream().anyMatch(w -> w.startsWith(SWAP) || w.equals(UPPER_HALF));
+        return constant.equals(SPECIES) || makesShuffles || words.contains(constant);
     }
 
+    /** The words of the code of some methods. */
+    private static Set<String> words(List<MethodSpec> methods) {
+        final Set<String> words = new LinkedHashSet<>();
+        methods.forEach(m -> words.addAll(List.of(m.code().toString().split("\\W+", -1))));
+        return words;
+    }
+
+    /** The kernels for one sample are nothing but vectors. */
     private List<Kernel> kernels() {
-        return schedule.kernels().values().stream()
+        return Stream.concat(schedule.predictOne().stream(), schedule.kernels().values().stream())
                 .filter(kernel -> kernel.vectors().isPresent())
                 .toList();
     }
 
     private List<FieldSpec> constants() {
         final TypeName species = ParameterizedTypeName.get(JavaNames.VECTOR_SPECIES, boxed());
-        return List.of(
+        final List<FieldSpec> constants = new ArrayList<>();
+        constants.add(
                 constant(
                         species,
                         SPECIES,
@@ -109,12 +138,55 @@ final class VectorWriter {
                                 real.vector,
                                 WIDEST_BITS,
                                 real.vector,
-                                real.vector)),
-                constant(TypeName.INT, LANES, CodeBlock.of("$L.length()", SPECIES)),
+                                real.vector)));
+        constants.add(constant(TypeName.INT, LANES, CodeBlock.of("$L.length()", SPECIES)));
+        constants.add(
                 constant(
                         real.vector,
                         LANE_INDEX,
                         CodeBlock.of("$T.zero($L).addIndex(1)", real.vector, SPECIES)));
+        constants.add(
+                constant(
+                        ParameterizedTypeName.get(JavaNames.VECTOR_SPECIES, Real.DOUBLE.type.box()),
+                        DOUBLES,
+                        CodeBlock.of("$L.withLanes(double.class)", SPECIES)));
+        constants.add(
+                constant(
+                        ParameterizedTypeName.get(JavaNames.VECTOR_MASK, boxed()),
+                        UPPER_HALF,
+                        CodeBlock.of(
+                                "$T.fromLong($L, -1L << $L / 2)",
+                                JavaNames.VECTOR_MASK,
+                                SPECIES,
+                                LANES)));
+        for (int distance = MOST_DISTANCE; distance > 0; distance /= 2) {
+            constants.add(
+                    constant(
+                            ParameterizedTypeName.get(JavaNames.VECTOR_SHUFFLE, boxed()),
+                            SWAP + distance,
+                            CodeBlock.of(
+                                    "$T.fromOp($L, lane -> (lane ^ $L) % $L)",
+                                    JavaNames.VECTOR_SHUFFLE, SPECIES, distance, LANES)));
+            constants.add(
+                    constant(
+                            ParameterizedTypeName.get(JavaNames.VECTOR_MASK, boxed()),
+                            BIT + distance,
+                            CodeBlock.of(
+                                    "$T.fromLong($L, $L)",
+                                    JavaNames.VECTOR_MASK,
+                                    SPECIES,
+                                    String.format(Locale.ROOT, "0x%04xL", lanesWith(distance)))));
+        }
+        return constants;
+    }
+
+    /** A bit for each of 16 lanes whose index has another bit. */
+    private static long lanesWith(int bit) {
+        long lanes = 0;
+        for (int lane = 0; lane < 2 * MOST_DISTANCE; lane++) {
+            lanes |= (lane & bit) == 0 ? 0 : 1L << lane;
+        }
+        return lanes;
     }
 
     private TypeName boxed() {

@@ -2,6 +2,7 @@ package dev.tapeless.processor.ir;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The shapes and the element type that an operation gives for its operands. Refuses operands that
@@ -53,14 +54,23 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
     public List<Shape> map(Op.Map op) {
         expectOperands(op.projections().size());
         for (int k = 0; k < operands.size(); k++) {
+            final int operand = k;
             final List<Integer> axes = op.projections().get(k);
             final Shape shape = operands.get(k).shape();
-            require(axes.size() == shape.rank(), "projection " + axes + " of " + shape);
+            require(axes.size() == shape.rank(), () -> "projection " + axes + " of " + shape);
             for (int axis = 0; axis < axes.size(); axis++) {
                 require(
                         shape.extent(axis) == op.shape().extent(axes.get(axis)),
-                        "operand " + k + " of shape " + shape + " in a map of " + op.shape());
-                require(axis == 0 || axes.get(axis - 1) < axes.get(axis), "descending " + axes);
+                        () ->
+                                "operand "
+                                        + operand
+                                        + " of shape "
+                                        + shape
+                                        + " in a map of "
+                                        + op.shape());
+                require(
+                        axis == 0 || axes.get(axis - 1) < axes.get(axis),
+                        () -> "descending " + axes);
             }
         }
         return List.of(op.shape());
@@ -71,7 +81,7 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
         expectOperands(op.sources().size());
         require(
                 op.extents().stream().filter(extent -> extent == Shape.BATCH).count() < 2,
-                "two axes over the samples");
+                () -> "two axes over the samples");
         for (int k = 0; k < operands.size(); k++) {
             requireMap(op.sources().get(k), operands.get(k).shape(), op.extents());
         }
@@ -84,7 +94,7 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
         expectOperands(1);
         require(
                 op.kind() != Op.Reduce.Kind.ARGMAX || op.axes().size() == 1,
-                "argmax over " + op.axes());
+                () -> "argmax over " + op.axes());
         final Shape shape = operands.get(0).shape();
         final List<Integer> kept = new ArrayList<>();
         for (int axis = 0; axis < shape.rank(); axis++) {
@@ -92,7 +102,7 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
                 kept.add(shape.extent(axis));
             }
         }
-        require(kept.size() + op.axes().size() == shape.rank(), op.axes() + " of " + shape);
+        require(kept.size() + op.axes().size() == shape.rank(), () -> op.axes() + " of " + shape);
         return List.of(new Shape(kept));
     }
 
@@ -101,7 +111,7 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
         expectOperands(2);
         final List<Integer> extents = new ArrayList<>(operands.get(1).shape().extents());
         final Shape table = operands.get(0).shape();
-        require(!table.isBatched(), "samples as the rows of a table");
+        require(!table.isBatched(), () -> "samples as the rows of a table");
         extents.addAll(table.extents().subList(1, table.rank()));
         return List.of(new Shape(extents));
     }
@@ -109,12 +119,12 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
     @Override
     public List<Shape> scatterAdd(Op.ScatterAdd op) {
         expectOperands(2);
-        require(!op.shape().isBatched(), "samples as the rows of a table");
+        require(!op.shape().isBatched(), () -> "samples as the rows of a table");
         final List<Integer> extents = new ArrayList<>(operands.get(0).shape().extents());
         extents.addAll(op.shape().extents().subList(1, op.shape().rank()));
         require(
                 extents.equals(operands.get(1).shape().extents()),
-                "updates of shape " + operands.get(1).shape() + " for a table " + op.shape());
+                () -> "updates of shape " + operands.get(1).shape() + " for a table " + op.shape());
         return List.of(op.shape());
     }
 
@@ -125,7 +135,7 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
         require(
                 from.elements() == op.shape().elements()
                         && from.isBatched() == op.shape().isBatched(),
-                from + " as " + op.shape());
+                () -> from + " as " + op.shape());
         return List.of(op.shape());
     }
 
@@ -138,14 +148,14 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
 
     @Override
     public List<Shape> concatenate(Op.Concatenate op) {
-        require(!operands.isEmpty(), "nothing to concatenate");
+        require(!operands.isEmpty(), () -> "nothing to concatenate");
         final List<Integer> extents = new ArrayList<>(operands.get(0).shape().extents());
-        require(extents.get(op.axis()) != Shape.BATCH, "concatenation along the batch");
+        require(extents.get(op.axis()) != Shape.BATCH, () -> "concatenation along the batch");
         int sum = 0;
         for (final Node operand : operands) {
             final List<Integer> other = new ArrayList<>(operand.shape().extents());
             sum = Math.addExact(sum, other.set(op.axis(), extents.get(op.axis())));
-            require(other.equals(extents), "parts " + operand.shape() + " and " + extents);
+            require(other.equals(extents), () -> "parts " + operand.shape() + " and " + extents);
         }
         extents.set(op.axis(), sum);
         return List.of(new Shape(extents));
@@ -159,15 +169,25 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
         final List<Shape> shapes = new ArrayList<>();
         for (int k = 0; k < inputs.size(); k++) {
             final boolean sequence = k >= op.states() && k < op.states() + op.sequences();
+            final int operand = k;
             final Shape outside = operands.get(k).shape();
             final Shape inside = inputs.get(k).shape();
             require(
                     outside.equals(sequence ? stacked(inside, op.length()) : inside),
-                    "operand " + k + " of shape " + outside + " for a body input " + inside);
+                    () ->
+                            "operand "
+                                    + operand
+                                    + " of shape "
+                                    + outside
+                                    + " for a body input "
+                                    + inside);
         }
         for (int k = 0; k < results.size(); k++) {
             final Shape shape = results.get(k).shape();
-            require(k >= op.states() || shape.equals(inputs.get(k).shape()), "state " + k);
+            final int state = k;
+            require(
+                    k >= op.states() || shape.equals(inputs.get(k).shape()),
+                    () -> "state " + state);
             shapes.add(k < op.states() ? shape : stacked(shape, op.length()));
         }
         return shapes;
@@ -192,25 +212,26 @@ final class TypeInference implements Op.Visitor<List<Shape>> {
     }
 
     private static void requireMap(IndexMap map, Shape shape, List<Integer> axes) {
-        require(map.coordinates().size() == shape.rank(), "coordinates for " + shape);
+        require(map.coordinates().size() == shape.rank(), () -> "coordinates for " + shape);
         for (int axis = 0; axis < shape.rank(); axis++) {
             final Affine coordinate = map.coordinates().get(axis);
-            require(coordinate.coefficients().size() == axes.size(), "axes of " + coordinate);
+            require(coordinate.coefficients().size() == axes.size(), () -> "axes of " + coordinate);
             require(
                     shape.extent(axis) != Shape.BATCH
                             || (coordinate.plainAxis() >= 0
                                     && axes.get(coordinate.plainAxis()) == Shape.BATCH),
-                    "the batch axis of " + shape + " must be read as it is");
+                    () -> "the batch axis of " + shape + " must be read as it is");
         }
     }
 
     private void expectOperands(int count) {
-        require(operands.size() == count, operands.size() + " operands, not " + count);
+        require(operands.size() == count, () -> operands.size() + " operands, not " + count);
     }
 
-    private static void require(boolean holds, String message) {
+    /** The message is made only where it is needed: most of the time nothing is wrong. */
+    private static void require(boolean holds, Supplier<String> message) {
         if (!holds) {
-            throw new IllegalArgumentException(message);
+            throw new IllegalArgumentException(message.get());
         }
     }
 }

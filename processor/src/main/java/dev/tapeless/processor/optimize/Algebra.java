@@ -10,8 +10,10 @@ import dev.tapeless.processor.ir.Transcription;
 import dev.tapeless.processor.ir.Uses;
 import dev.tapeless.processor.ir.expression.Expressions;
 
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,11 +23,11 @@ import java.util.Set;
  */
 final class Algebra {
 
-    private final Graph graph;
+    private final Map<Node, Integer> places = new HashMap<>();
     private final Uses uses;
 
     private Algebra(Graph graph) {
-        this.graph = graph;
+        graph.nodes().forEach(node -> places.put(node, places.size()));
         this.uses = Uses.of(graph);
     }
 
@@ -62,7 +64,7 @@ final class Algebra {
         for (final boolean broadcast : new boolean[] {false, true}) {
             final Set<Node> absorbed = new LinkedHashSet<>(List.of(node));
             final Elementwise whole = expanded(node, broadcast, absorbed).simplified();
-            final Elementwise form = new KnownValues(graph, uses, node, absorbed).reuse(whole);
+            final Elementwise form = new KnownValues(places, uses, node, absorbed).reuse(whole);
             double gain = -cost(form);
             for (final Node old : absorbed) {
                 gain += cost(formula(old));

@@ -2,7 +2,6 @@ package dev.tapeless.processor.optimize;
 
 import dev.tapeless.processor.ir.Elementwise;
 import dev.tapeless.processor.ir.Elementwise.Read;
-import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Uses;
@@ -14,7 +13,10 @@ import dev.tapeless.processor.ir.expression.UnaryFunction;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The elementwise values that exist before a node is computed and stay whatever becomes of it. A
@@ -22,28 +24,24 @@ import java.util.Set;
  */
 final class KnownValues {
 
-    private final List<Node> values = new ArrayList<>();
+    private final Map<Node, Integer> places;
+    private final Uses uses;
+    private final Node node;
+    private final Set<Node> absorbed;
 
     /**
      * Finds the values.
      *
-     * @param graph the graph
+     * @param places where each node stands in the graph
      * @param uses who reads what in it
      * @param node the node that is computed
      * @param absorbed the nodes that vanish into it
      */
-    KnownValues(Graph graph, Uses uses, Node node, Set<Node> absorbed) {
-        for (final Node value : graph.nodes()) {
-            if (value == node) {
-                break;
-            }
-            final boolean stays =
-                    uses.isOutput(value)
-                            || uses.consumers(value).stream().anyMatch(n -> !absorbed.contains(n));
-            if (stays && value.op() instanceof Op.Map && !absorbed.contains(value)) {
-                values.add(value);
-            }
-        }
+    KnownValues(Map<Node, Integer> places, Uses uses, Node node, Set<Node> absorbed) {
+        this.places = places;
+        this.uses = uses;
+        this.node = node;
+        this.absorbed = absorbed;
     }
 
     /**
@@ -53,11 +51,34 @@ final class KnownValues {
      * @return an equal one that is no longer
      */
     Elementwise reuse(Elementwise form) {
+        // Only values that read what the formula reads can occur in it: no need to try all.
+        final NavigableMap<Integer, Node> candidates = new TreeMap<>();
+        form.reads().forEach(read -> addReaders(read.node(), candidates));
         Elementwise result = form;
-        for (final Node value : values) {
-            result = reuse(result, value);
+        while (!candidates.isEmpty()) {
+            final Node value = candidates.pollFirstEntry().getValue();
+            final Elementwise shorter = reuse(result, value);
+            if (!shorter.equals(result)) {
+                addReaders(value, candidates);
+            }
+            result = shorter;
         }
         return result;
+    }
+
+    private void addReaders(Node read, Map<Integer, Node> candidates) {
+        for (final Node value : uses.consumers(read)) {
+            final boolean isBefore = places.get(value) < places.get(node);
+            if (isBefore && value.op() instanceof Op.Map && stays(value)) {
+                candidates.put(places.get(value), value);
+            }
+        }
+    }
+
+    private boolean stays(Node value) {
+        return !absorbed.contains(value)
+                && (uses.isOutput(value)
+                        || uses.consumers(value).stream().anyMatch(n -> !absorbed.contains(n)));
     }
 
     private static Elementwise reuse(Elementwise form, Node value) {

@@ -207,6 +207,7 @@ public final class DeclarationParser {
                 input(network),
                 network.text("precision"),
                 network.flag("inputGradient"),
+                new Sourced<>(network.text("schedule"), network.member("schedule").source()),
                 layers,
                 Map.of(),
                 blockNames.contains(type.getQualifiedName().toString()),

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param input the extents of one sample; none where the inputs are fields
  * @param precision the constant of the annotation's {@code Precision}
  * @param inputGradient whether gradients with respect to the input are wanted
+ * @param schedule the constant of the annotation's {@code Form}
  * @param layers the layer fields and those of inputs, in source order
  * @param blocks the networks that stand in it as layers, also inside one another, by their
  *     qualified names
@@ -32,6 +33,7 @@ public record NetworkDeclaration(
         Optional<Sourced<List<Sourced<Integer>>>> input,
         String precision,
         boolean inputGradient,
+        Sourced<String> schedule,
         List<LayerDeclaration> layers,
         Map<String, BlockDeclaration> blocks,
         boolean isBlock,
@@ -68,6 +70,7 @@ public record NetworkDeclaration(
                 input,
                 precision,
                 inputGradient,
+                schedule,
                 itsLayers,
                 itsBlocks,
                 isBlock,

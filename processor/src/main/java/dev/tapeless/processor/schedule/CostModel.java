@@ -56,6 +56,9 @@ final class CostModel {
      */
     static final int PANEL_SAMPLES = 64;
 
+    /** Inputs up to which a product of one sample names each of them. */
+    static final int UNROLLED_INPUTS = 8;
+
     /** Samples from which on a copy of the weights into panels pays. */
     static final int SAMPLES_WORTH_PACKING = 10;
 

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The parameters and names of one kernel over all samples, collected while it is written. */
+/**
+ * The parameters and names of one kernel, over all samples or for one, collected while it is
+ * written.
+ */
 final class KernelScope {
 
     /** The name of the number of samples. */
@@ -21,11 +24,23 @@ final class KernelScope {
 
     private final LocalNames names = new LocalNames();
     private final Placement placement;
+    private final boolean isSingle;
     private final Map<Location, String> parameters = new LinkedHashMap<>();
     private List<String> block = new ArrayList<>();
 
+    /** A kernel over all samples. */
     KernelScope(Placement placement) {
+        this(placement, false);
+    }
+
+    private KernelScope(Placement placement, boolean isSingle) {
         this.placement = placement;
+        this.isSingle = isSingle;
+    }
+
+    /** A kernel for one sample, whose rows are its parameters. */
+    static KernelScope ofSample(Placement placement) {
+        return new KernelScope(placement, true);
     }
 
     /** The parameter through which a value is read or written. */
@@ -83,12 +98,18 @@ final class KernelScope {
 
     /** The row that belongs to the current sample. */
     Value row(Node node) {
-        return Value.element(parameter(node), SAMPLE);
+        final String parameter = parameter(node);
+        return isSingle ? Value.name(parameter) : Value.element(parameter, SAMPLE);
     }
 
     /** A loop over all samples. */
     Statement eachSample(List<Statement> body) {
         return Statement.loop(SAMPLE, count(), body);
+    }
+
+    /** What is done for each sample: a loop over all, or the body itself for one. */
+    List<Statement> forSamples(List<Statement> body) {
+        return isSingle ? body : List.of(eachSample(body));
     }
 
     /** A fresh name in the current block. */
@@ -108,10 +129,25 @@ final class KernelScope {
         return result;
     }
 
-    /** Declares a local for the row of the current sample and gives its name. */
+    /** Gives the name of the row of the current sample, a local that is declared for it. */
     String declareRow(Node node, List<Statement> before) {
+        if (isSingle) {
+            return parameter(node);
+        }
         final String name = name(LocalNames.identifier(placement.holder(node).label()) + "Row");
         before.add(new Statement.Declare(Statement.Kind.ROW, name, row(node), ""));
+        return name;
+    }
+
+    /** The same for rows that are no value of the graph. */
+    String declareRow(Location rows, String stem, List<Statement> before) {
+        final String parameter = parameter(rows, stem);
+        if (isSingle) {
+            return parameter;
+        }
+        final String name = name(stem + "Row");
+        final Value row = Value.element(parameter, SAMPLE);
+        before.add(new Statement.Declare(Statement.Kind.ROW, name, row, ""));
         return name;
     }
 

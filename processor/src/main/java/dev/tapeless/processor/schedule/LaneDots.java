@@ -15,6 +15,7 @@ import dev.tapeless.processor.schedule.code.Value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Dot products in the lanes of a vector of 512 bits, which need not exist in the processor: lane
@@ -100,25 +101,30 @@ final class LaneDots {
         code.with(Kind.ROWS, "x", "w").with(Kind.INDEX, "count");
         code.with(Kind.ROWS, "y").with(Kind.INDEX, "units", "n");
         code.add(declare(Kind.INDEX, "paired", whole("units", CostModel.DOTS_AT_ONCE)));
-        List<Statement> forWidth = List.of();
-        for (int k = VECTORS.size() - 1; k >= 0; k--) {
-            final List<Statement> loops = dotLoops(VECTORS.get(k));
-            forWidth =
-                    forWidth.isEmpty()
-                            ? loops
-                            : List.of(
-                                    new Statement.WhenFewer(
-                                            new Value.LaneCount(),
-                                            lanes / VECTORS.get(k + 1),
-                                            loops,
-                                            forWidth,
-                                            VECTORS.get(k) + " vectors make up the lanes."));
-        }
-        code.add(Statement.loop("s", Value.name("n"), forWidth));
+        code.add(Statement.loop("s", Value.name("n"), forEachWidth(this::dotLoops)));
         return code.finish(
                 "y[s][u] += sum over i of x[s][i] * w[u][i] in "
                         + lanes
                         + " lanes, added by halves.");
+    }
+
+    /** A choice by the width of vectors, which the just-in-time compiler decides. */
+    private List<Statement> forEachWidth(IntFunction<List<Statement>> code) {
+        List<Statement> forWidth = List.of();
+        for (int k = VECTORS.size() - 1; k >= 0; k--) {
+            final List<Statement> statements = code.apply(VECTORS.get(k));
+            forWidth =
+                    forWidth.isEmpty()
+                            ? statements
+                            : List.of(
+                                    new Statement.WhenFewer(
+                                            new Value.LaneCount(),
+                                            lanes / VECTORS.get(k + 1),
+                                            statements,
+                                            forWidth,
+                                            VECTORS.get(k) + " vectors make up the lanes."));
+        }
+        return forWidth;
     }
 
     private List<Statement> dotLoops(int vectors) {
@@ -136,16 +142,78 @@ final class LaneDots {
         arguments.addAll(names("count"));
         arguments.add(Value.element("y", "s"));
         arguments.addAll(names("u"));
-        final Statement call = new Statement.Call(vectorDots(vectors, dots), arguments);
+        final Statement call =
+                new Statement.Call(vectorDots(vectors, dots, Start.RESULTS), arguments);
         return new Statement.Loop("u", from, Value.name(below), dots, List.of(call), "");
     }
 
-    /** {@code y[u + d] += sum over i of x[i] * wd[i]} for some rows of weights. */
-    private Routine vectorDots(int vectors, int dots) {
-        final String name = dots == 1 ? "addDotOf" : "add" + dots + "DotsOf";
+    /**
+     * {@code y[u] = b[u] + sum over i of x[i] * w[u][i]} in vectors, for one sample.
+     *
+     * @param x the name of the row that is multiplied
+     * @param weights the name of the array of rows of weights
+     * @param bias the name of the row from which sums start; null for zero
+     * @param y the name of the row of results
+     * @param terms how many products a sum has
+     * @param sums how many sums there are
+     * @return the statements
+     */
+    List<Statement> sample(String x, String weights, String bias, String y, int terms, int sums) {
+        return forEachWidth(vectors -> sampleDots(vectors, x, weights, bias, y, terms, sums));
+    }
+
+    private List<Statement> sampleDots(
+            int vectors, String x, String weights, String bias, String y, int terms, int sums) {
+        final List<Statement> calls = new ArrayList<>();
+        for (int u = 0; u < sums; u += CostModel.DOTS_AT_ONCE) {
+            final int dots = Math.min(CostModel.DOTS_AT_ONCE, sums - u);
+            final List<Value> arguments = new ArrayList<>(names(x));
+            for (int d = 0; d < dots; d++) {
+                arguments.add(Value.element(weights, u + d));
+            }
+            arguments.add(new Value.Whole(terms));
+            if (bias != null) {
+                arguments.add(Value.name(bias));
+            }
+            arguments.add(Value.name(y));
+            arguments.add(new Value.Whole(u));
+            final Start start = bias == null ? Start.ZERO : Start.BIAS;
+            calls.add(new Statement.Call(vectorDots(vectors, dots, start), arguments));
+        }
+        return calls;
+    }
+
+    /** What is added to dot products. */
+    private enum Start {
+        /** What stands in the results. */
+        RESULTS("add", "y[u..] += "),
+        /** A bias. */
+        BIAS("affine", "y[u..] = b[u..] + "),
+        /** Nothing. */
+        ZERO("set", "y[u..] = ");
+
+        private final String verb;
+        private final String formula;
+
+        Start(String verb, String formula) {
+            this.verb = verb;
+            this.formula = formula;
+        }
+    }
+
+    /** The sum over i of x[i] * wd[i] for some rows of weights. */
+    private Routine vectorDots(int vectors, int dots, Start start) {
         final RoutineCode code =
-                new RoutineCode(name + vectors + (vectors == 1 ? "Vector" : "Vectors"));
+                new RoutineCode(
+                        start.verb
+                                + (dots == 1 ? "Dot" : dots + "Dots")
+                                + "Of"
+                                + vectors
+                                + (vectors == 1 ? "Vector" : "Vectors"));
         code.with(Kind.ROW, "x").withRows("w", dots).with(Kind.INDEX, "count");
+        if (start == Start.BIAS) {
+            code.with(Kind.ROW, "b");
+        }
         code.with(Kind.ROW, "y").with(Kind.INDEX, "u");
         final List<Statement> loop = new ArrayList<>();
         for (int v = 0; v < vectors; v++) {
@@ -163,34 +231,84 @@ final class LaneDots {
         }
         code.add(declare(Kind.INDEX, "whole", whole("count", lanes)));
         code.add(new Statement.Loop("i", new Value.Whole(0), Value.name("whole"), lanes, loop, ""));
+        fold(code, vectors, dots);
+        for (int d = 0; d < dots; d++) {
+            code.add(rest("dot" + d, "w" + d));
+        }
+        for (int d = 0; d < dots; d++) {
+            final Value dot = Value.name("dot" + d);
+            code.add(
+                    switch (start) {
+                        case RESULTS -> new Statement.Increase(row("y", "u", d), dot, "");
+                        case BIAS -> assign(row("y", "u", d), Value.sum(row("b", "u", d), dot));
+                        case ZERO ->
+                                // A sum that starts from zero is never a negative zero.
+                                assign(row("y", "u", d), Value.sum(new Value.Real(0), dot));
+                    });
+        }
+        return code.finish(
+                start.formula
+                        + "the sum over i of x[i] * w[i] for "
+                        + (dots == 1 ? "one row" : dots + " rows")
+                        + " of weights, "
+                        + lanes / vectors
+                        + " lanes a vector.");
+    }
+
+    /**
+     * Adds the lanes of some dot products by halves. Where there are several, two share a vector
+     * from the first halving on, and four from the second: half as many lanes have to move.
+     */
+    private void fold(RoutineCode code, int vectors, int dots) {
+        List<String> sums = new ArrayList<>();
         for (int d = 0; d < dots; d++) {
             final List<Value> parts = new ArrayList<>();
             for (int v = 0; v < vectors; v++) {
                 parts.add(Value.name(sum(d, v)));
             }
-            String folded = sum(d, 0);
+            String whole = sum(d, 0);
             if (vectors > 1) {
-                folded = "lanes" + d;
-                code.add(declare(Kind.VECTOR, folded, new Value.Lanes(halves(parts))));
+                whole = "lanes" + d;
+                code.add(declare(Kind.VECTOR, whole, new Value.Lanes(halves(parts))));
             }
-            final List<Value> single = new ArrayList<>();
-            for (int l = 0; l < lanes / vectors; l++) {
-                single.add(new Value.Lane(Value.name(folded), l));
+            sums.add(whole);
+        }
+        final int[] lane = new int[dots];
+        int together = 1;
+        for (int distance = lanes / vectors / 2; distance > 0; distance /= 2) {
+            final List<String> next = new ArrayList<>();
+            for (int k = 0; k < sums.size(); k += 2) {
+                final boolean isPair = k + 1 < sums.size();
+                final Value first = Value.name(sums.get(k));
+                final Value second = Value.name(sums.get(isPair ? k + 1 : k));
+                final String name = "by" + distance + (sums.size() > 2 ? "_" + k / 2 : "");
+                final Value halves = isPair ? pair(first, second, distance) : half(first, distance);
+                code.add(declare(Kind.VECTOR, name, new Value.Lanes(halves)));
+                next.add(name);
             }
-            code.add(new Statement.DeclareVariable("dot" + d, halves(single)));
+            if (sums.size() > 1) {
+                for (int d = 0; d < dots; d++) {
+                    lane[d] += d / together % 2 * distance;
+                }
+                together *= 2;
+            }
+            sums = next;
         }
         for (int d = 0; d < dots; d++) {
-            code.add(rest("dot" + d, "w" + d));
+            final Value dot = new Value.Lane(Value.name(sums.get(d / together)), lane[d]);
+            code.add(new Statement.DeclareVariable("dot" + d, dot));
         }
-        for (int d = 0; d < dots; d++) {
-            code.add(new Statement.Increase(row("y", "u", d), Value.name("dot" + d), ""));
-        }
-        return code.finish(
-                "y[u..] += the sum over i of x[i] * w[i] for "
-                        + (dots == 1 ? "one row" : dots + " rows")
-                        + " of weights, "
-                        + lanes / vectors
-                        + " lanes a vector.");
+    }
+
+    private static Value half(Value sum, int distance) {
+        return Value.sum(sum, new Value.Swapped(sum, distance));
+    }
+
+    /** The halves of the first sum in the lanes without a bit, those of the second with it. */
+    private static Value pair(Value first, Value second, int bit) {
+        return Value.sum(
+                new Value.Mixed(first, new Value.Swapped(second, bit), bit),
+                new Value.Mixed(new Value.Swapped(first, bit), second, bit));
     }
 
     private static String sum(int dot, int vector) {

@@ -17,18 +17,25 @@ record LaneForm(boolean isPossible, Value value) {
     private static final Value COUNTER = Value.name("j");
 
     static LaneForm of(Value value) {
-        return isPossible(value) ? new LaneForm(true, inLanes(value)) : new LaneForm(false, null);
+        return isPossible(value, false)
+                ? new LaneForm(true, inLanes(value))
+                : new LaneForm(false, null);
     }
 
-    /** Whether there are only operations whose result is exact or rounded once. */
-    private static boolean isPossible(Value value) {
+    /**
+     * Whether there are only operations whose result is exact or rounded once.
+     *
+     * @param value the expression
+     * @param withFunctions whether {@link LaneFunctions} may occur as well
+     */
+    static boolean isPossible(Value value, boolean withFunctions) {
         if (value instanceof Value.Unary unary) {
             final boolean exists =
                     switch (unary.function()) {
                         case NEGATE, ABS, SQRT -> true;
-                        default -> false;
+                        default -> withFunctions && LaneFunctions.exists(unary.function());
                     };
-            return exists && isPossible(unary.operand());
+            return exists && isPossible(unary.operand(), withFunctions);
         } else if (value instanceof Value.Element) {
             return true;
         }
@@ -38,7 +45,8 @@ record LaneForm(boolean isPossible, Value value) {
                         || value instanceof Value.Binary
                         || value instanceof Value.Select
                         || value instanceof Value.Fma;
-        return isKnown && Sharing.parts(value).stream().allMatch(LaneForm::isPossible);
+        return isKnown
+                && Sharing.parts(value).stream().allMatch(part -> isPossible(part, withFunctions));
     }
 
     private static Value inLanes(Value value) {

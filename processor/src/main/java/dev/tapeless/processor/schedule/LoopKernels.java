@@ -60,12 +60,12 @@ final class LoopKernels {
                                 final String name =
                                         kernelName.apply(FormulaText.label(group.result(), place));
                                 return inForms(
-                                                vectors ->
+                                                lanes ->
                                                         batchSum(
                                                                 group.result(),
                                                                 place,
                                                                 name,
-                                                                vectors))
+                                                                lanes.areUsed()))
                                         .divided(new Division.Rows(rows(group.result())));
                             })
                     .toList();
@@ -74,32 +74,41 @@ final class LoopKernels {
         final Kernel kernel =
                 group.kind() == KernelGroup.Kind.WINDOW
                         ? window(group, name)
-                        : inForms(vectors -> rows(group, name, vectors));
+                        : inForms(lanes -> rows(group, name, lanes));
         return List.of(isSampleBySample(group) ? kernel.divided(new Division.Samples()) : kernel);
     }
 
     private Kernel window(KernelGroup group, String name) {
         final WindowKernels windows = new WindowKernels(placement, inlining, consumers);
-        return inForms(vectors -> windows.compute(group, kept(group), name, vectors));
+        return inForms(lanes -> windows.compute(group, kept(group), name, lanes));
     }
 
     private boolean isSampleBySample(KernelGroup group) {
         return group.nodes().stream().allMatch(node -> SampleBySample.test(node, inlining));
     }
 
-    /** A kernel in numbers, and in vectors as well where these are there and differ. */
-    private Kernel inForms(Function<Boolean, Kernel> form) {
-        final Kernel plain = form.apply(false);
-        return platform.vectors() ? plain.withVectors(form.apply(true)) : plain;
+    /**
+     * A kernel in numbers, and in vectors as well where these are there, differ and are not too
+     * long.
+     */
+    private Kernel inForms(Function<Lanes, Kernel> form) {
+        final Kernel plain = form.apply(Lanes.NONE);
+        for (final Lanes lanes : Lanes.of(platform)) {
+            final Kernel vectors = form.apply(lanes);
+            if (MethodBudget.bytes(vectors.body()) <= CostModel.METHOD_BYTES) {
+                return plain.withVectors(vectors);
+            }
+        }
+        return plain;
     }
 
-    private Kernel rows(KernelGroup group, String name, boolean vectors) {
+    private Kernel rows(KernelGroup group, String name, Lanes lanes) {
         final KernelScope scope = new KernelScope(placement);
         final List<Statement> body = new ArrayList<>();
-        final RowStages stages = new RowStages(scope, inlining, kept(group), vectors);
+        final RowStages stages = new RowStages(scope, inlining, kept(group), lanes);
         String form = "loops over elements";
         if (group.kind() == KernelGroup.Kind.PRODUCT) {
-            form = product(group, scope, body, stages, vectors);
+            form = product(group, scope, body, stages, lanes.areUsed());
         } else {
             group.nodes().forEach(node -> addStep(stages, node));
         }
@@ -117,7 +126,10 @@ final class LoopKernels {
                 final Location.ParameterGradient place = places.get(0);
                 final String name = kernelName.apply("dL/d" + place.parameter());
                 return List.of(
-                        inForms(vectors -> windows.weightGradient(node, place, name, vectors)));
+                        inForms(
+                                lanes ->
+                                        windows.weightGradient(
+                                                node, place, name, lanes.areUsed())));
             }
             final Kernel sum = nests.sum(node, places.get(0));
             final boolean isSumOfChannels = ChannelSums.isOne(node, inlining);
@@ -128,7 +140,7 @@ final class LoopKernels {
                             : sum);
         }
         final String name = kernelName.apply(node.label());
-        final Kernel computed = inForms(vectors -> nests.compute(node, name, vectors));
+        final Kernel computed = inForms(lanes -> nests.compute(node, name, lanes.areUsed()));
         final boolean isPlain = platform.vectors() && computed.vectors().isEmpty();
         final Optional<Kernel> ofChannels =
                 isPlain
@@ -145,7 +157,7 @@ final class LoopKernels {
     /** A kernel that copies a value to the caller's rows. */
     Kernel copy(Node node, Location to) {
         final KernelScope scope = new KernelScope(placement);
-        final RowStages stages = new RowStages(scope, inlining, Set.of(), false);
+        final RowStages stages = new RowStages(scope, inlining, Set.of(), Lanes.NONE);
         stages.copy(node, to);
         final List<Statement> body = stages.finish();
         final String name = kernelName.apply(node.label());
@@ -233,6 +245,18 @@ final class LoopKernels {
                 scope.parameters(),
                 body,
                 false);
+    }
+
+    /** The kernel of a group for one sample in vectors; empty for one that has no such form. */
+    Optional<Kernel> sample(KernelGroup group) {
+        final boolean hasForm =
+                group.kind() == KernelGroup.Kind.PRODUCT || group.kind() == KernelGroup.Kind.ROWS;
+        if (!hasForm || group.nodes().stream().anyMatch(node -> node.op() instanceof Op.Random)) {
+            return Optional.empty();
+        }
+        final String name = kernelName.apply(group.result().label());
+        return new SampleKernel(placement, inlining, consumers, platform, group, kept(group))
+                .write(name);
     }
 
     private static void addStep(RowStages stages, Node node) {

@@ -111,6 +111,28 @@ final class LoopProgram {
         return kernels;
     }
 
+    /**
+     * The kernels that compute some nodes, whose values have their places, for one sample in
+     * vectors.
+     *
+     * @param nodes the nodes in topological order
+     * @param kernelName the name of the kernel that gives a value
+     * @return the kernels; empty where some operation has no such form
+     */
+    List<Kernel> samples(List<Node> nodes, UnaryOperator<String> kernelName) {
+        final LoopKernels writer =
+                new LoopKernels(placement, Map.of(), consumers, inlining, kernelName, platform);
+        final List<Kernel> kernels = new ArrayList<>();
+        for (final KernelGroup group : groups(nodes)) {
+            final Optional<Kernel> kernel = writer.sample(group);
+            if (kernel.isEmpty()) {
+                return List.of();
+            }
+            kernels.add(kernel.get());
+        }
+        return kernels;
+    }
+
     private List<KernelGroup> groups(List<Node> nodes) {
         return KernelGroup.of(
                 nodes, consumers, node -> !inlining.contains(node) && !isRenamed(node));

@@ -26,6 +26,7 @@ final class LoopSchedule {
     private final Optional<StepGraph> step;
     private final Storage storage;
     private final Platform platform;
+    private final String reason;
 
     /**
      * A network in loops.
@@ -35,13 +36,16 @@ final class LoopSchedule {
      * @param step the graph of one step, if there are steps
      * @param storage how parameters are stored
      * @param platform what the code is for
+     * @param reason which form it is, and why
      */
     LoopSchedule(
             Graph inference,
             Graph training,
             Optional<StepGraph> step,
             Storage storage,
-            Platform platform) {
+            Platform platform,
+            String reason) {
+        this.reason = reason;
         this.inference = inference;
         this.training = training;
         this.parts = new TrainingGraph(training);
@@ -77,7 +81,8 @@ final class LoopSchedule {
         final BufferPlan passing = new BufferPlan("gradientRows", names);
         final List<List<Kernel>> backward = backward(places, passing);
         final List<Buffer> workspace = new ArrayList<>();
-        final List<Kernel> predict = predict(forward, workspace);
+        final List<Kernel> predictOne = new ArrayList<>();
+        final List<Kernel> predict = predict(forward, workspace, predictOne);
         final List<Buffer> buffers = new ArrayList<>(kept.buffers());
         buffers.addAll(passing.buffers());
         final Set<Buffer> values = Set.copyOf(buffers);
@@ -89,8 +94,10 @@ final class LoopSchedule {
         known.addAll(predict);
         return new Schedule(
                 false,
+                reason,
                 storage,
                 predict,
+                predictOne,
                 forward,
                 backward.get(0),
                 backward.get(1),
@@ -207,7 +214,8 @@ final class LoopSchedule {
         return new Location.ParameterGradient(parameter, storage.flat().contains(parameter));
     }
 
-    private List<Kernel> predict(List<Kernel> forward, List<Buffer> workspace) {
+    private List<Kernel> predict(
+            List<Kernel> forward, List<Buffer> workspace, List<Kernel> predictOne) {
         final Placement places = leaves(inference);
         final Node output = inference.output("output");
         final BufferPlan buffers = new BufferPlan("rows", new LinkedHashSet<>(WORKSPACE));
@@ -226,6 +234,8 @@ final class LoopSchedule {
                                 .get(0));
         if (!computed) {
             kernels.add(program.copy(output, new Location.Output(), names("forward")));
+        } else if (kernels.stream().anyMatch(kernel -> kernel.vectors().isPresent())) {
+            predictOne.addAll(program.samples(inference.nodes(), names("predictOne")));
         }
         workspace.addAll(buffers.buffers());
         addOwnBuffers(kernels, workspace);

@@ -154,6 +154,6 @@ final class ProductCode {
         }
         sample.add(Statement.loop("i", new Value.Whole(inputs), body));
         sample.addAll(after);
-        return List.of(scope.eachSample(sample));
+        return scope.forSamples(sample);
     }
 }

@@ -26,7 +26,7 @@ final class RowStages {
     private final KernelScope scope;
     private final Inlining inlining;
     private final Set<Node> kept;
-    private final boolean vectors;
+    private final Lanes lanes;
     private final List<Statement> code = new ArrayList<>();
     private final Map<String, String> rows = new LinkedHashMap<>();
     private final Map<Node, String> scalars = new LinkedHashMap<>();
@@ -38,18 +38,18 @@ final class RowStages {
      * @param scope the kernel
      * @param inlining which values are computed where they are read
      * @param kept values of one number a sample that others read, so that they are stored
-     * @param vectors whether expressions run in vectors where they can
+     * @param lanes what runs in vectors where it can
      */
-    RowStages(KernelScope scope, Inlining inlining, Set<Node> kept, boolean vectors) {
+    RowStages(KernelScope scope, Inlining inlining, Set<Node> kept, Lanes lanes) {
         this.scope = scope;
         this.inlining = inlining;
         this.kept = kept;
-        this.vectors = vectors;
+        this.lanes = lanes;
     }
 
     /** The loop over all samples, empty without steps. */
     List<Statement> finish() {
-        return code.isEmpty() ? List.of() : List.of(scope.eachSample(code));
+        return code.isEmpty() ? List.of() : scope.forSamples(code);
     }
 
     /** The steps of one sample. */
@@ -174,15 +174,7 @@ final class RowStages {
 
     /** Adds the step of an elementwise node with another expression in the place of its own. */
     void map(Node node, Op.Map map, Expression body) {
-        final List<Value> arguments = new ArrayList<>();
-        for (int k = 0; k < node.operands().size(); k++) {
-            final boolean isRead = BiasSplit.reads(body, new Expression.Argument(k)) > 0;
-            arguments.add(
-                    isRead
-                            ? argument(node, node.operands().get(k), map.projections().get(k))
-                            : new Value.Real(0));
-        }
-        final Value value = Value.of(body, arguments);
+        final Value value = value(node, map, body);
         final String stem = LocalNames.identifier(node.label());
         if (node.shape().rank() == 1) {
             final Value shared = share(value, stem, code);
@@ -191,17 +183,31 @@ final class RowStages {
             keep(node, local);
         } else {
             final String row = row(node);
-            final LaneForm lanes = LaneForm.of(value);
             final int length = Math.toIntExact(node.shape().elements());
-            if (vectors && length >= CostModel.WIDE && lanes.isPossible()) {
-                vectorLoop(length, row, lanes.value(), value, stem);
+            final LaneLoops loops = new LaneLoops(scope, this, lanes, length);
+            if (loops.handles(value)) {
+                code.addAll(loops.assign(row, value, stem));
             } else {
                 elementLoop(node, assignment(row, value, stem));
             }
         }
     }
 
-    private List<Statement> assignment(String row, Value value, String stem) {
+    /** The element {@code j} of an elementwise node with an expression in the place of its own. */
+    Value value(Node node, Op.Map map, Expression body) {
+        final List<Value> arguments = new ArrayList<>();
+        for (int k = 0; k < node.operands().size(); k++) {
+            final boolean isRead = BiasSplit.reads(body, new Expression.Argument(k)) > 0;
+            arguments.add(
+                    isRead
+                            ? argument(node, node.operands().get(k), map.projections().get(k))
+                            : new Value.Real(0));
+        }
+        return Value.of(body, arguments);
+    }
+
+    /** What computes element {@code j} of a row. */
+    List<Statement> assignment(String row, Value value, String stem) {
         return scope.block(
                 () -> {
                     final List<Statement> loop = new ArrayList<>();
@@ -209,24 +215,6 @@ final class RowStages {
                     loop.add(new Statement.Assign(Value.element(row, "j"), shared, ""));
                     return loop;
                 });
-    }
-
-    /** A loop over vectors, and one over the elements that do not fill a vector. */
-    private void vectorLoop(int length, String row, Value lanes, Value value, String stem) {
-        final boolean fills = length % CostModel.WIDE == 0;
-        final Value all = new Value.Whole(length);
-        final Value bound = fills ? all : new Value.LoopBound(all);
-        final List<Statement> loop = new ArrayList<>();
-        for (final Statement statement : assignment(row, lanes, stem)) {
-            loop.add(LaneForm.inLanes(statement));
-        }
-        code.add(
-                new Statement.Loop(
-                        "j", new Value.Whole(0), bound, new Value.LaneCount(), loop, ""));
-        if (!fills) {
-            final List<Statement> rest = assignment(row, value, stem);
-            code.add(new Statement.Loop("j", bound, all, 1, rest, ""));
-        }
     }
 
     private Value share(Value value, String stem, List<Statement> before) {

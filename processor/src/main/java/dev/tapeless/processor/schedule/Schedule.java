@@ -10,8 +10,11 @@ import java.util.Set;
  * Everything the emitter prints.
  *
  * @param straightLine whether the whole network is straight-line code for one sample
+ * @param reason which of the two it is, and why
  * @param storage how parameters are stored
  * @param predict the kernels of prediction, in order
+ * @param predictOne the kernels of prediction for one sample, in vectors; empty where there is no
+ *     such form
  * @param forward the kernels of the forward pass of training
  * @param backward the kernels of the backward pass, without the gradient of the input
  * @param inputBackward the kernels that give the gradient of the input, after the others
@@ -23,8 +26,10 @@ import java.util.Set;
  */
 public record Schedule(
         boolean straightLine,
+        String reason,
         Storage storage,
         List<Kernel> predict,
+        List<Kernel> predictOne,
         List<Kernel> forward,
         List<Kernel> backward,
         List<Kernel> inputBackward,
@@ -37,49 +42,13 @@ public record Schedule(
     /** Keeps unmodifiable copies. */
     public Schedule {
         predict = List.copyOf(predict);
+        predictOne = List.copyOf(predictOne);
         forward = List.copyOf(forward);
         backward = List.copyOf(backward);
         inputBackward = List.copyOf(inputBackward);
         workspace = List.copyOf(workspace);
         training = List.copyOf(training);
         scratch = Set.copyOf(scratch);
-    }
-
-    /**
-     * A schedule without steps, and without rows that a kernel needs for itself.
-     *
-     * @param straightLine whether the whole network is straight-line code for one sample
-     * @param storage how parameters are stored
-     * @param predict the kernels of prediction
-     * @param forward the kernels of the forward pass of training
-     * @param backward the kernels of the backward pass
-     * @param inputBackward the kernels that give the gradient of the input
-     * @param workspace what prediction needs besides its arguments
-     * @param training what training keeps
-     * @param output the buffer in which training leaves the output
-     */
-    public Schedule(
-            boolean straightLine,
-            Storage storage,
-            List<Kernel> predict,
-            List<Kernel> forward,
-            List<Kernel> backward,
-            List<Kernel> inputBackward,
-            List<Buffer> workspace,
-            List<Buffer> training,
-            Buffer output) {
-        this(
-                straightLine,
-                storage,
-                predict,
-                forward,
-                backward,
-                inputBackward,
-                workspace,
-                training,
-                output,
-                Set.of(),
-                Optional.empty());
     }
 
     /**
@@ -97,7 +66,8 @@ public record Schedule(
      * @return true when there is a class of such forms
      */
     public boolean hasVectors() {
-        return kernels().values().stream().anyMatch(kernel -> kernel.vectors().isPresent());
+        return !predictOne.isEmpty()
+                || kernels().values().stream().anyMatch(kernel -> kernel.vectors().isPresent());
     }
 
     /**
@@ -128,7 +98,7 @@ public record Schedule(
     }
 
     /**
-     * All methods, each once, in the order of their first call.
+     * All methods of the network's own class, each once, in the order of their first call.
      *
      * @return the kernels by name
      */

@@ -17,10 +17,12 @@ public final class SchedulePrinter {
     public static String print(Schedule schedule) {
         final StringBuilder text = new StringBuilder();
         calls(text, "predict", schedule.predict());
+        calls(text, "prediction of one sample in vectors", schedule.predictOne());
         calls(text, "forward", schedule.forward());
         calls(text, "backward", schedule.backward());
         calls(text, "gradient of the input", schedule.inputBackward());
         schedule.step().ifPresent(step -> calls(text, "step", step.kernels()));
+        schedule.predictOne().forEach(kernel -> kernel(text, kernel));
         schedule.kernels().values().forEach(kernel -> kernel(text, kernel));
         buffers(text, "rows of a workspace of prediction", schedule.workspace());
         buffers(text, "rows of training", schedule.training());

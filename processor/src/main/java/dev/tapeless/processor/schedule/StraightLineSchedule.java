@@ -21,9 +21,11 @@ final class StraightLineSchedule {
     private final Graph inference;
     private final Graph training;
     private final TrainingGraph parts;
+    private final String reason;
     private final Map<Node, Buffer> buffers = new LinkedHashMap<>();
 
-    StraightLineSchedule(Graph inference, Graph training) {
+    StraightLineSchedule(Graph inference, Graph training, String reason) {
+        this.reason = reason;
         this.inference = inference;
         this.training = training;
         this.parts = new TrainingGraph(training);
@@ -47,14 +49,18 @@ final class StraightLineSchedule {
         return Optional.of(
                 new Schedule(
                         true,
+                        reason,
                         new Storage(flat, Set.of()),
                         List.of(predict),
+                        List.of(),
                         List.of(forward),
                         List.of(backward),
                         List.of(),
                         List.of(),
                         List.copyOf(new LinkedHashSet<>(buffers.values())),
-                        buffers.get(parts.output())));
+                        buffers.get(parts.output()),
+                        Set.of(),
+                        Optional.empty()));
     }
 
     private static void addParameter(Node node, Set<String> flat) {

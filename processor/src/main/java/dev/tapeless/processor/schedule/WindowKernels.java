@@ -47,9 +47,9 @@ final class WindowKernels {
      * @param group the operations
      * @param kept values that somebody else reads
      * @param name of the kernel
-     * @param vectors whether it is written in vectors
+     * @param lanes what of it is written in vectors
      */
-    Kernel compute(KernelGroup group, Set<Node> kept, String name, boolean vectors) {
+    Kernel compute(KernelGroup group, Set<Node> kept, String name, Lanes lanes) {
         final Node node = group.nodes().get(0);
         final WindowProduct product = WindowProduct.of(node);
         final KernelScope scope = new KernelScope(placement);
@@ -68,8 +68,8 @@ final class WindowKernels {
             scope.parameter(bias);
         }
         final Target target = new Target(node, elements, Optional.empty(), scope.parameter(node));
-        final String form = write(scope, elements, target, product, bias, vectors);
-        final RowStages stages = new RowStages(scope, inlining, kept, vectors);
+        final String form = write(scope, elements, target, product, bias, lanes.areUsed());
+        final RowStages stages = new RowStages(scope, inlining, kept, lanes);
         stages.use(node, elements.row(node));
         for (final Node step : group.nodes().subList(1, group.nodes().size())) {
             final boolean finishes = split.isPresent() && step.operands().contains(node);

@@ -33,6 +33,14 @@ class SchedulerTest {
 
     private static Schedule schedule(
             int inputs, Function<SampleLayers, Function<Node, Node>> network, Platform platform) {
+        return scheduler(inputs, network, platform, Choice.AUTO).schedule();
+    }
+
+    private static Scheduler scheduler(
+            int inputs,
+            Function<SampleLayers, Function<Node, Node>> network,
+            Platform platform,
+            Choice choice) {
         final GraphBuilder builder = new GraphBuilder();
         final SampleLayers layers = new SampleLayers(builder);
         final Node input = layers.input("input", inputs);
@@ -44,11 +52,35 @@ class SchedulerTest {
                 parameters.add(parameter.name());
             }
         }
-        return Scheduler.schedule(
+        return new Scheduler(
                 Passes.run(graph),
                 Passes.run(Differentiator.differentiate(graph, parameters)),
                 Optional.empty(),
-                platform);
+                platform,
+                choice);
+    }
+
+    @Test
+    void aDeclarationChoosesTheForm() {
+        final Platform vectors = new Platform(true, Float.BYTES);
+        final Scheduler loops = scheduler(4, hidden(8, 3), vectors, Choice.LOOPS);
+        assertFalse(loops.schedule().straightLine());
+        assertFalse(loops.schedule().hasVectors());
+        final Scheduler lanes = scheduler(20, hidden(16, 3), vectors, Choice.VECTORS);
+        assertTrue(lanes.schedule().hasVectors());
+        final Scheduler straight = scheduler(8, hidden(24, 4), vectors, Choice.STRAIGHT_LINE);
+        assertTrue(straight.schedule().straightLine());
+        assertEquals(Optional.empty(), straight.obstacle());
+    }
+
+    @Test
+    void aChoiceMayMeetAnObstacle() {
+        assertEquals(
+                Optional.of(Scheduler.Obstacle.SIZE),
+                scheduler(40, hidden(30, 9), Platform.PLAIN, Choice.STRAIGHT_LINE).obstacle());
+        assertEquals(
+                Optional.of(Scheduler.Obstacle.MODULE),
+                scheduler(40, hidden(30, 9), Platform.PLAIN, Choice.VECTORS).obstacle());
     }
 
     private static Schedule dense(int inputs, int units) {

@@ -143,6 +143,7 @@ public final class Declared {
                                         SourceRef.NONE)),
                         "DOUBLE",
                         true,
+                        new Sourced<>("AUTO", SourceRef.NONE),
                         layers,
                         Map.of(),
                         false,

@@ -37,6 +37,25 @@ class WorkspacesTest {
     }
 
     @Test
+    void aThreadKeepsItsOwnAndGetsAnotherWhileItUsesThat() throws InterruptedException {
+        Workspaces<Workspace> workspaces = new Workspaces<>(Workspace::new);
+        Workspace own = workspaces.take();
+        workspaces.give(own);
+        AtomicReference<Workspace> others = new AtomicReference<>();
+        Thread other = new Thread(() -> others.set(workspaces.take()));
+        other.start();
+        other.join();
+        assertNotSame(own, others.get());
+        assertSame(own, workspaces.take());
+        Workspace second = workspaces.take();
+        assertNotSame(own, second);
+        workspaces.give(own);
+        workspaces.give(second);
+        assertSame(own, workspaces.take());
+        assertSame(second, workspaces.take());
+    }
+
+    @Test
     void theFirstIsThereFromTheStart() {
         AtomicInteger made = new AtomicInteger();
         Workspaces<Integer> workspaces = new Workspaces<>(made::incrementAndGet);
@@ -60,7 +79,8 @@ class WorkspacesTest {
         }
         taken.forEach(workspaces::give);
         Set<Workspace> again = Collections.newSetFromMap(new IdentityHashMap<>());
-        for (int i = 0; i < 16; i++) {
+        // This thread's own, and those in 16 places.
+        for (int i = 0; i < 17; i++) {
             assertTrue(again.add(workspaces.take()));
         }
         assertEquals(100, made.get());

@@ -46,6 +46,18 @@ public final class Sharing {
             return List.of(bound.elements());
         } else if (value instanceof Value.Lane lane) {
             return List.of(lane.vector());
+        } else if (value instanceof Value.Swapped swapped) {
+            return List.of(swapped.vector());
+        } else if (value instanceof Value.Mixed mixed) {
+            return List.of(mixed.without(), mixed.with());
+        } else if (value instanceof Value.DoubleLanes lanes) {
+            return List.of(lanes.value());
+        } else if (value instanceof Value.Widened widened) {
+            return List.of(widened.floats());
+        } else if (value instanceof Value.Narrowed narrowed) {
+            return List.of(narrowed.low(), narrowed.high());
+        } else if (value instanceof Value.Binary64 bits) {
+            return List.of(bits.doubles());
         } else if (value instanceof Value.Behind behind) {
             return List.of(behind.first(), behind.count(), behind.rest());
         }
@@ -97,6 +109,19 @@ public final class Sharing {
             return new Value.LoopBound(change.apply(bound.elements()));
         } else if (value instanceof Value.Lane lane) {
             return new Value.Lane(change.apply(lane.vector()), lane.lane());
+        } else if (value instanceof Value.Swapped swapped) {
+            return new Value.Swapped(change.apply(swapped.vector()), swapped.distance());
+        } else if (value instanceof Value.Mixed mixed) {
+            return new Value.Mixed(
+                    change.apply(mixed.without()), change.apply(mixed.with()), mixed.bit());
+        } else if (value instanceof Value.DoubleLanes lanes) {
+            return new Value.DoubleLanes(change.apply(lanes.value()));
+        } else if (value instanceof Value.Widened widened) {
+            return new Value.Widened(change.apply(widened.floats()), widened.half());
+        } else if (value instanceof Value.Narrowed narrowed) {
+            return new Value.Narrowed(change.apply(narrowed.low()), change.apply(narrowed.high()));
+        } else if (value instanceof Value.Binary64 bits) {
+            return new Value.Binary64(bits.part(), change.apply(bits.doubles()));
         } else if (value instanceof Value.Behind behind) {
             return new Value.Behind(
                     change.apply(behind.first()),

@@ -20,7 +20,9 @@ public sealed interface Statement {
         /** An index into an array, or a number of elements. */
         INDEX,
         /** A vector of numbers. */
-        VECTOR
+        VECTOR,
+        /** A vector of numbers of double precision, half as many. */
+        DOUBLES
     }
 
     /**

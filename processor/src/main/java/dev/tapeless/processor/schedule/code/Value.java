@@ -141,6 +141,48 @@ public sealed interface Value {
      */
     record Broadcast(Value number) implements Value {}
 
+    /**
+     * An expression for every lane of vectors of doubles, as wide as those of floats, so half as
+     * many.
+     *
+     * @param value the expression
+     */
+    record DoubleLanes(Value value) implements Value {}
+
+    /**
+     * One half of a vector of floats as doubles; stands within {@link DoubleLanes}.
+     *
+     * @param floats the name of the vector
+     * @param half 0 for the first lanes, 1 for the others
+     */
+    record Widened(Value floats, int half) implements Value {}
+
+    /**
+     * Two vectors of doubles, rounded to floats; stands within {@link Lanes}.
+     *
+     * @param low the name of the vector of the first lanes
+     * @param high the name of the vector of the others
+     */
+    record Narrowed(Value low, Value high) implements Value {}
+
+    /**
+     * What the bits of doubles say; stands within {@link DoubleLanes}.
+     *
+     * @param part what
+     * @param doubles the name of the vector
+     */
+    record Binary64(Part part, Value doubles) implements Value {
+        /** What is taken from the bits, or made from them. */
+        public enum Part {
+            /** 2 to the power of the integer in the low bits of a sum with 3 * 2^51. */
+            POWER_OF_TWO,
+            /** m in [sqrt(1/2), sqrt(2)), where the number is m * 2^k. */
+            SIGNIFICAND,
+            /** k of the same. */
+            EXPONENT
+        }
+    }
+
     /** The number of lanes of a vector: a power of two, at most 16. */
     record LaneCount() implements Value {}
 
@@ -158,6 +200,25 @@ public sealed interface Value {
      * @param lane its index
      */
     record Lane(Value vector, int lane) implements Value {}
+
+    /**
+     * A vector whose lanes have changed places with those at a distance: lane {@code l} with lane
+     * {@code l ^ distance}; stands within {@link Lanes}.
+     *
+     * @param vector the vector
+     * @param distance a power of two, less than there are lanes
+     */
+    record Swapped(Value vector, int distance) implements Value {}
+
+    /**
+     * A vector of lanes of two: those whose index has a bit are the second's; stands within {@link
+     * Lanes}.
+     *
+     * @param without the vector of the lanes without the bit
+     * @param with the vector of the lanes with the bit
+     * @param bit a power of two, less than there are lanes
+     */
+    record Mixed(Value without, Value with, int bit) implements Value {}
 
     /**
      * A vector of which the first lanes are another's.
