@@ -38,7 +38,7 @@ import java.util.concurrent.Callable;
         sortSynopsis = false)
 public final class TextCommand implements Callable<Integer> {
     private static final int BATCH_SIZE = 8;
-    private static final int STRIDE = 8;
+    private static final int PART = 8; // a sample for so many characters
     private static final double LEARNING_RATE = 2e-3;
     private static final int HELD_OUT = 10; // one part of so many
     private static final int LEAST = HELD_OUT * (Prose.LENGTH + 1);
@@ -123,7 +123,7 @@ public final class TextCommand implements Callable<Integer> {
                 alphabet.size(),
                 Windows.bitsByFrequency(known, unseen, Prose.CLASSES));
         out.flush();
-        train(net, Windows.of(known, STRIDE), Windows.of(unseen, Prose.LENGTH), out);
+        train(net, Windows.drawn(known, learnt / PART, seed), Windows.all(unseen), out);
         out.printf("\n%s\n", new Author(net, alphabet, temperature, seed).write(prompt, length));
         return 0;
     }

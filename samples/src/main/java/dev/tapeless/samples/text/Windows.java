@@ -1,30 +1,54 @@
 package dev.tapeless.samples.text;
 
+import dev.tapeless.runtime.RandomStream;
 import dev.tapeless.runtime.data.Dataset;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** Pieces of a text as samples: what a position reads, and the character that follows it. */
 final class Windows {
     private Windows() {}
 
     /**
-     * The pieces that begin at every so many characters, and the last one.
+     * Pieces that begin anywhere: were their beginnings a fixed distance apart, every character
+     * would stand at a few places only, and a text that is written moves over all of them.
      *
      * @param text the classes of at least one more character than a piece has
-     * @param stride the distance of their beginnings
+     * @param count how many pieces
+     * @param seed decides their beginnings
      * @return the samples
      */
-    static Dataset<float[]> of(int[] text, int stride) {
+    static Dataset<float[]> drawn(int[] text, int count, long seed) {
+        long key = RandomStream.key(seed, 0, 0, 0);
+        return at(
+                text,
+                IntStream.range(0, count)
+                        .map(k -> RandomStream.uniformInt(key, k, text.length - Prose.LENGTH))
+                        .toArray());
+    }
+
+    /**
+     * The pieces one after the other; the last one ends with the text.
+     *
+     * @param text the classes of at least one more character than a piece has
+     * @return the samples
+     */
+    static Dataset<float[]> all(int[] text) {
         int last = text.length - Prose.LENGTH - 1;
-        int count = (last + stride - 1) / stride + 1;
-        float[][] inputs = new float[count][Prose.LENGTH];
-        float[][] targets = new float[count][Prose.LENGTH];
-        for (int k = 0; k < count; k++) {
-            int start = Math.min(k * stride, last);
+        int count = (last + Prose.LENGTH - 1) / Prose.LENGTH + 1;
+        return at(
+                text,
+                IntStream.range(0, count).map(k -> Math.min(k * Prose.LENGTH, last)).toArray());
+    }
+
+    private static Dataset<float[]> at(int[] text, int... starts) {
+        float[][] inputs = new float[starts.length][Prose.LENGTH];
+        float[][] targets = new float[starts.length][Prose.LENGTH];
+        for (int k = 0; k < starts.length; k++) {
             for (int j = 0; j < Prose.LENGTH; j++) {
-                inputs[k][j] = text[start + j];
-                targets[k][j] = text[start + j + 1];
+                inputs[k][j] = text[starts[k] + j];
+                targets[k][j] = text[starts[k] + j + 1];
             }
         }
         return Dataset.of(inputs, targets);

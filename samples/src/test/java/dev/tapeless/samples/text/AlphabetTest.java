@@ -31,12 +31,17 @@ class AlphabetTest {
     @Test
     void windowsReadOneCharacterAfterTheOther() {
         int[] text = IntStream.range(0, 2 * Prose.LENGTH + 4).toArray();
-        Dataset<float[]> windows = Windows.of(text, Prose.LENGTH);
+        Dataset<float[]> windows = Windows.all(text);
         assertEquals(3, windows.size());
         assertEquals(0, windows.input(0)[0]);
         assertEquals(1, windows.target(0)[0]);
         assertEquals(Prose.LENGTH, windows.input(1)[0]);
         assertEquals(text.length - 1, windows.target(2)[Prose.LENGTH - 1]);
+        Dataset<float[]> drawn = Windows.drawn(text, 5, 3);
+        assertEquals(5, drawn.size());
+        for (int k = 0; k < 5; k++) {
+            assertEquals(drawn.input(k)[1], drawn.target(k)[0]);
+        }
     }
 
     /** Equal frequencies tell as many bits as it takes to number the classes. */
