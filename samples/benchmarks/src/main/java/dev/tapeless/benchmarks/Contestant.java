@@ -30,7 +30,17 @@ public enum Contestant {
         this.text = text;
     }
 
-    /** Makes one for a shape; each JVM measures only one. */
+    /**
+     * Decides on the kernels of generated networks, whose classes read this when they are loaded:
+     * to be called before any network is made, once in a JVM.
+     */
+    void select() {
+        if (isGenerated()) {
+            System.setProperty(VectorSwitch.PROPERTY, this == VECTORS ? "on" : "off");
+        }
+    }
+
+    /** Makes one for a shape. */
     Network create(Shape shape) {
         switch (this) {
             case TEXTBOOK:
@@ -39,7 +49,6 @@ public enum Contestant {
                 return new Rows(Layers.of(shape.sizes(), shape.create()));
             case PLAIN:
             case VECTORS:
-                System.setProperty(VectorSwitch.PROPERTY, this == VECTORS ? "on" : "off");
                 return new Generated(shape.sizes(), shape.create());
             default:
                 final Model<float[]> model = shape.create();

@@ -23,6 +23,7 @@ public class Prediction extends Timed {
     /** Makes the network and its samples. */
     @Setup
     public void setUp() {
+        predictor.select();
         Agreement.ofPrediction(Batch.of(batch), predictor);
         network = Batch.of(batch).load(predictor);
     }

@@ -23,6 +23,7 @@ public class TrainingStep extends Timed {
     /** Makes the network and its samples. */
     @Setup
     public void setUp() {
+        trainer.select();
         Agreement.ofStep(Batch.of(batch), trainer);
         network = Batch.of(batch).load(trainer);
     }
