@@ -33,6 +33,7 @@ class OnnxComparisonTest {
                             NormalisationCases.all(),
                             ActivationCases.all(),
                             SequenceCases.all(),
+                            RecurrenceCases.all(),
                             NetworkCases.all())
                     .flatMap(List::stream)
                     .toList();
