@@ -112,6 +112,18 @@ class ReadmeTest {
     }
 
     @Test
+    void theThreadsAreAsTheyAreShown() throws IOException {
+        final SourceText job =
+                SourceText.of(
+                        "import dev.tapeless.runtime.*; import dev.tapeless.runtime.train.*;"
+                                + " import java.util.concurrent.*;\n"
+                                + "abstract class Job { static void run(Model<float[]> net) {\n"
+                                + blocks("java").get(6)
+                                + "} }");
+        assertTrue(CompiledNetworks.of(job).classFiles().containsKey("test.Job"));
+    }
+
+    @Test
     void theMistakesAreReportedInTheseWords() throws IOException {
         final List<MatchResult> shown =
                 Pattern.compile("^(\\w+)\\.java:\\d+: error: (.*)$", Pattern.MULTILINE)

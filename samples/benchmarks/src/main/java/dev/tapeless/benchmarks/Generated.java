@@ -1,6 +1,7 @@
 package dev.tapeless.benchmarks;
 
 import dev.tapeless.runtime.Model;
+import dev.tapeless.runtime.Workers;
 import dev.tapeless.runtime.loss.Losses;
 import dev.tapeless.runtime.optimizer.Adam;
 import dev.tapeless.runtime.train.Trainer;
@@ -16,12 +17,17 @@ final class Generated implements Contestant.Network {
     private float[][] outputs;
 
     Generated(int[] sizes, Model<float[]> model) {
+        this(sizes, model, Workers.one());
+    }
+
+    Generated(int[] sizes, Model<float[]> model, Workers workers) {
         this.sizes = sizes;
         this.model = model;
         this.trainer =
                 Trainer.of(model)
                         .loss(Losses.softmaxCrossEntropy())
-                        .optimizer(Adam.withLearningRate(Layers.RATE));
+                        .optimizer(Adam.withLearningRate(Layers.RATE))
+                        .workers(workers);
     }
 
     @Override

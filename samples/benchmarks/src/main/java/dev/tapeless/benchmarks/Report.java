@@ -215,7 +215,20 @@ final class Report {
                     "javac for the generated classes",
                     javac);
         }
+        for (final String batch : results.values(TwoThreads.class, "batch")) {
+            threads(table, "train " + Batch.of(batch).text(), "step", batch);
+            threads(table, "predict " + Batch.of(batch).text(), "predict", batch);
+        }
         return table;
+    }
+
+    private void threads(Table table, String what, String method, String batch) {
+        compare(
+                table,
+                what + ", one thread",
+                results.nanos(TwoThreads.class, method, "batch", batch, "threads", "1"),
+                "two threads",
+                results.nanos(TwoThreads.class, method, "batch", batch, "threads", "2"));
     }
 
     private double firstCalls(String method, String vectors) {

@@ -1,6 +1,7 @@
 package dev.tapeless.samples.digits;
 
 import dev.tapeless.runtime.Model;
+import dev.tapeless.runtime.Workers;
 import dev.tapeless.runtime.data.Dataset;
 import dev.tapeless.runtime.io.SafeTensors;
 import dev.tapeless.runtime.loss.Losses;
@@ -11,6 +12,7 @@ import dev.tapeless.samples.CommandFailure;
 import dev.tapeless.samples.Options;
 import dev.tapeless.samples.OutputFile;
 import dev.tapeless.samples.OutputFolder;
+import dev.tapeless.samples.Threads;
 import dev.tapeless.samples.TrainingProgress;
 
 import picocli.CommandLine.Command;
@@ -112,6 +114,15 @@ public final class DigitsCommand implements Callable<Integer> {
                             + " the same bits. Default: ${DEFAULT-VALUE}")
     private long seed;
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description =
+                    "Threads that train and test; the bits do not depend on it. Default:"
+                            + " ${DEFAULT-VALUE}")
+    private int threads;
+
     @Spec private CommandSpec spec;
 
     /** The command with its default options. */
@@ -125,10 +136,15 @@ public final class DigitsCommand implements Callable<Integer> {
                 model.equals(CONVOLUTIONS)
                         ? DigitImagesNetwork.create(seed)
                         : DigitsNetwork.create(seed);
-        return weights == null ? train(net, source) : predict(net, source);
+        try (Threads pool = new Threads(threads)) {
+            Workers workers = pool.workers();
+            net.parallel(workers);
+            return weights == null ? train(net, workers, source) : predict(net, source);
+        }
     }
 
-    private int train(Model<float[]> net, DigitSource source) throws IOException, CommandFailure {
+    private int train(Model<float[]> net, Workers workers, DigitSource source)
+            throws IOException, CommandFailure {
         OutputFile file = new OutputFile(save, "the weights");
         file.check();
         preparePictures();
@@ -142,7 +158,7 @@ public final class DigitsCommand implements Callable<Integer> {
                 train.size(),
                 test.size());
         LossCurve curve = new LossCurve();
-        fit(net, train, test, curve);
+        fit(net, workers, train, test, curve);
         file.write(path -> SafeTensors.save(path, net));
         out.printf("\nsaved the weights to %s\n", save.toAbsolutePath().normalize());
         if (pictures != null) {
@@ -198,7 +214,11 @@ public final class DigitsCommand implements Callable<Integer> {
     }
 
     private void fit(
-            Model<float[]> net, Dataset<float[]> train, Dataset<float[]> test, LossCurve curve)
+            Model<float[]> net,
+            Workers workers,
+            Dataset<float[]> train,
+            Dataset<float[]> test,
+            LossCurve curve)
             throws CommandFailure {
         History history =
                 Trainer.of(net)
@@ -207,6 +227,7 @@ public final class DigitsCommand implements Callable<Integer> {
                         .batchSize(batchSize)
                         .epochs(epochs)
                         .seed(seed)
+                        .workers(workers)
                         .listener(curve)
                         .listener(new TrainingProgress())
                         .listener(new EpochLines(spec.commandLine().getOut()))
@@ -230,6 +251,7 @@ public final class DigitsCommand implements Callable<Integer> {
         }
         options.atLeastOne("--epochs", epochs);
         options.atLeastOne("--batch-size", batchSize);
+        options.atLeastOne("--threads", threads);
         options.positive("--learning-rate", learningRate);
     }
 

@@ -22,6 +22,8 @@ import dev.tapeless.Softplus;
 import dev.tapeless.Softsign;
 import dev.tapeless.Tanh;
 import dev.tapeless.runtime.Layer;
+import dev.tapeless.runtime.loss.Losses;
+import dev.tapeless.runtime.optimizer.Adam;
 
 /** One hidden layer, bent in every way there is and in one that is not built in. */
 @Network(input = 16)
@@ -112,4 +114,15 @@ abstract class Activations {
 
     @Dense(4)
     Layer values;
+
+    static TrainingCase<float[]> training() {
+        return new TrainingCase<>(
+                "Activations",
+                ActivationsNetwork.create(6),
+                new GeneratedData(1000, 16, 4, 60).floatValues(),
+                Losses.meanSquaredError(),
+                Adam.withLearningRate(3e-3),
+                16,
+                20);
+    }
 }

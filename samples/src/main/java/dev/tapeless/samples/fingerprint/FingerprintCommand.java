@@ -1,9 +1,11 @@
 package dev.tapeless.samples.fingerprint;
 
+import dev.tapeless.runtime.Workers;
 import dev.tapeless.samples.CommandFailure;
 import dev.tapeless.samples.EpochProgress;
 import dev.tapeless.samples.Options;
 import dev.tapeless.samples.Progress;
+import dev.tapeless.samples.Threads;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -21,8 +23,8 @@ import java.util.concurrent.Callable;
         description = {
             "Trains a fixed set of networks and prints one SHA-256 of all their parameters.",
             "",
-            "It is the same on every run, Java version and processor. If it differs, --each shows"
-                    + " which network differs.",
+            "It is the same on every run, Java version and processor, with any number of threads."
+                    + " If it differs, --each shows which network differs.",
             "",
         })
 public final class FingerprintCommand implements Callable<Integer> {
@@ -35,6 +37,13 @@ public final class FingerprintCommand implements Callable<Integer> {
             description = "Train this network only; may be given several times.")
     private List<String> only = List.of();
 
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Threads that train. Default: ${DEFAULT-VALUE}")
+    private int threads;
+
     @Spec private CommandSpec spec;
 
     /** The command with its default options. */
@@ -42,12 +51,16 @@ public final class FingerprintCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandFailure {
+        new Options(spec).atLeastOne("--threads", threads);
         PrintWriter out = spec.commandLine().getOut();
         List<TrainingCase<?>> networks = chosen();
         out.printf("network       parameters  steps  last loss\n");
         ParameterHash all = new ParameterHash();
-        for (TrainingCase<?> network : networks) {
-            out.printf("%s\n", train(network, all));
+        try (Threads pool = new Threads(threads)) {
+            Workers workers = pool.alwaysWorking();
+            for (TrainingCase<?> network : networks) {
+                out.printf("%s\n", train(network, workers, all));
+            }
         }
         out.printf("SHA-256 of all parameters: %s\n", all.hex());
         return 0;
@@ -69,12 +82,14 @@ public final class FingerprintCommand implements Callable<Integer> {
         return all.stream().filter(c -> only.isEmpty() || only.contains(c.name())).toList();
     }
 
-    private String train(TrainingCase<?> network, ParameterHash all) throws CommandFailure {
+    private String train(TrainingCase<?> network, Workers workers, ParameterHash all)
+            throws CommandFailure {
         double loss;
         try (Progress progress = Progress.of(network.name(), network.epochs())) {
-            loss = network.train(new EpochProgress(progress));
+            loss = network.train(workers, new EpochProgress(progress));
         }
         all.add(network.model().parameters());
+        all.add(network.model().buffers());
         String line =
                 String.format(
                         Locale.ROOT,
@@ -88,6 +103,7 @@ public final class FingerprintCommand implements Callable<Integer> {
         }
         ParameterHash own = new ParameterHash();
         own.add(network.model().parameters());
+        own.add(network.model().buffers());
         return line + "  " + own.hex();
     }
 }

@@ -58,6 +58,17 @@ final class GeneratedData {
         return Dataset.of(floats(inputs), classes());
     }
 
+    /** Classes to predict from words: numbers below the size of a vocabulary. */
+    Dataset<float[]> floatClassesOfWords(int vocabulary) {
+        float[][] words = floats(inputs);
+        for (float[] row : words) {
+            for (int i = 0; i < row.length; i++) {
+                row[i] = Math.floorMod((int) Math.floor(4 * row[i]), vocabulary);
+            }
+        }
+        return Dataset.of(words, classes());
+    }
+
     /** Classes to predict, in double precision: the largest value's index. */
     Dataset<double[]> doubleClasses() {
         return Dataset.of(inputs, classes());

@@ -9,6 +9,8 @@ import dev.tapeless.Network;
 import dev.tapeless.Precision;
 import dev.tapeless.Selu;
 import dev.tapeless.runtime.Layer;
+import dev.tapeless.runtime.loss.Losses;
+import dev.tapeless.runtime.optimizer.Adam;
 
 /** A deeper classifier in double precision that predicts logarithms of probabilities. */
 @Network(input = 40, precision = Precision.DOUBLE)
@@ -25,4 +27,15 @@ abstract class PreciseTower {
     @Dense(7)
     @LogSoftmax
     Layer scores;
+
+    static TrainingCase<double[]> training() {
+        return new TrainingCase<>(
+                "PreciseTower",
+                PreciseTowerNetwork.create(4),
+                new GeneratedData(1203, 40, 7, 40).doubleClasses(),
+                Losses.softmaxCrossEntropy(),
+                Adam.withLearningRate(1e-3).weightDecay(1e-4).amsgrad(true),
+                50,
+                20);
+    }
 }

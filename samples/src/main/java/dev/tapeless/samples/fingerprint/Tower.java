@@ -6,6 +6,8 @@ import dev.tapeless.LeakyRelu;
 import dev.tapeless.Network;
 import dev.tapeless.Relu;
 import dev.tapeless.runtime.Layer;
+import dev.tapeless.runtime.loss.Losses;
+import dev.tapeless.runtime.optimizer.Adam;
 
 /** A deeper classifier with dropout; no size is a multiple of a vector's length. */
 @Network(input = 33)
@@ -26,4 +28,15 @@ abstract class Tower {
 
     @Dense(5)
     Layer logits;
+
+    static TrainingCase<float[]> training() {
+        return new TrainingCase<>(
+                "Tower",
+                TowerNetwork.create(3),
+                new GeneratedData(1501, 33, 5, 30).floatClasses(),
+                Losses.softmaxCrossEntropy(),
+                Adam.withLearningRate(2e-3),
+                32,
+                20);
+    }
 }

@@ -1,12 +1,10 @@
 package dev.tapeless.samples.fingerprint;
 
 import dev.tapeless.runtime.Model;
+import dev.tapeless.runtime.Workers;
 import dev.tapeless.runtime.data.Dataset;
 import dev.tapeless.runtime.loss.Loss;
-import dev.tapeless.runtime.loss.Losses;
-import dev.tapeless.runtime.optimizer.Adam;
 import dev.tapeless.runtime.optimizer.Optimizer;
-import dev.tapeless.runtime.optimizer.Sgd;
 import dev.tapeless.runtime.train.History;
 import dev.tapeless.runtime.train.Trainer;
 import dev.tapeless.runtime.train.TrainingListener;
@@ -35,63 +33,19 @@ record TrainingCase<R>(
         int batchSize,
         int epochs) {
 
-    /** The fixed set, untrained. */
+    /** The fixed set, untrained: a network has a file, with its training, and a line here. */
     static List<TrainingCase<?>> all() {
         return List.of(
-                new TrainingCase<>(
-                        "Xor",
-                        XorNetwork.create(1),
-                        exclusiveOr(),
-                        Losses.meanSquaredError(),
-                        Sgd.withLearningRate(0.5).momentum(0.9),
-                        4,
-                        400),
-                new TrainingCase<>(
-                        "Flowers",
-                        FlowersNetwork.create(2),
-                        new GeneratedData(203, 5, 3, 20).floatClasses(),
-                        Losses.crossEntropy(),
-                        Adam.withLearningRate(0.01),
-                        8,
-                        30),
-                new TrainingCase<>(
-                        "Tower",
-                        TowerNetwork.create(3),
-                        new GeneratedData(1501, 33, 5, 30).floatClasses(),
-                        Losses.softmaxCrossEntropy(),
-                        Adam.withLearningRate(2e-3),
-                        32,
-                        20),
-                new TrainingCase<>(
-                        "PreciseTower",
-                        PreciseTowerNetwork.create(4),
-                        new GeneratedData(1203, 40, 7, 40).doubleClasses(),
-                        Losses.softmaxCrossEntropy(),
-                        Adam.withLearningRate(1e-3).weightDecay(1e-4).amsgrad(true),
-                        50,
-                        20),
-                new TrainingCase<>(
-                        "Branches",
-                        BranchesNetwork.create(5),
-                        new GeneratedData(999, 12, 2, 50).floatValues(),
-                        Losses.meanSquaredError(),
-                        Sgd.withLearningRate(0.05).momentum(0.9).nesterov(true),
-                        25,
-                        30),
-                new TrainingCase<>(
-                        "Activations",
-                        ActivationsNetwork.create(6),
-                        new GeneratedData(1000, 16, 4, 60).floatValues(),
-                        Losses.meanSquaredError(),
-                        Adam.withLearningRate(3e-3),
-                        16,
-                        20));
-    }
-
-    private static Dataset<double[]> exclusiveOr() {
-        return Dataset.of(
-                new double[][] {{0, 0}, {0, 1}, {1, 0}, {1, 1}},
-                new double[][] {{0}, {1}, {1}, {0}});
+                Xor.training(),
+                Flowers.training(),
+                Tower.training(),
+                PreciseTower.training(),
+                Branches.training(),
+                Activations.training(),
+                Pictures.training(),
+                Signals.training(),
+                Words.training(),
+                Series.training());
     }
 
     /** How often the optimizer changes the parameters. */
@@ -100,13 +54,14 @@ record TrainingCase<R>(
     }
 
     /** Trains from the first epoch to the last and gives the last one's loss. */
-    double train(TrainingListener listener) throws CommandFailure {
+    double train(Workers workers, TrainingListener listener) throws CommandFailure {
         History history =
                 Trainer.of(model)
                         .loss(loss)
                         .optimizer(optimizer)
                         .batchSize(batchSize)
                         .epochs(epochs)
+                        .workers(workers)
                         .listener(listener)
                         .fit(data);
         if (history.outcome() != History.Outcome.COMPLETED) {

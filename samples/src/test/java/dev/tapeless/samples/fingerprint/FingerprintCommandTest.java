@@ -8,7 +8,7 @@ import dev.tapeless.samples.CommandRun;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,18 +43,23 @@ class FingerprintCommandTest {
         assertTrue(recorded.endsWith(last + "\n"), last);
     }
 
-    /** Compiled in another way, on vectors of another width, with other collectors. */
+    /** Compiled in another way, on vectors of another width, with other collectors and threads. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "-XX:TieredStopAtLevel=1",
-                "-XX:UseAVX=1 -XX:+UseSerialGC",
-                "-XX:UseAVX=2 -XX:+UseParallelGC"
-            })
-    void givesTheSameBitsInAnotherMachine(String flags) throws Exception {
+    @CsvSource({
+        "2, -XX:TieredStopAtLevel=1",
+        "3, -XX:UseAVX=1 -XX:+UseSerialGC",
+        "4, -XX:UseAVX=2 -XX:+UseParallelGC --add-modules=jdk.incubator.vector"
+                + " -Dtapeless.vectors=on"
+    })
+    void givesTheSameBitsInAnotherMachine(String threads, String flags) throws Exception {
         CommandRun run =
-                CommandRun.inNewMachine(List.of(flags.split(" ")), "fingerprint", "--each");
-        assertEquals(recorded, run.succeeded().out());
+                CommandRun.inNewMachine(
+                        List.of(flags.split(" ")), "fingerprint", "--each", "--threads", threads);
+        assertEquals(recorded, run.out());
+        boolean isIncubating = flags.contains("incubator");
+        assertEquals(
+                isIncubating ? "WARNING: Using incubator modules: jdk.incubator.vector\n" : "",
+                run.err());
     }
 
     /** The larger networks would take a quarter of a minute. */
@@ -77,8 +82,14 @@ class FingerprintCommandTest {
         CommandRun.of("fingerprint", "--only", "Tree")
                 .refused(
                         "--only is Tree, expected one of Xor, Flowers, Tower, PreciseTower,"
-                                + " Branches, Activations",
+                                + " Branches, Activations, Pictures, Signals, Words, Series",
                         "fingerprint --help");
+    }
+
+    @Test
+    void needsAThread() {
+        CommandRun.of("fingerprint", "--threads", "0")
+                .refused("--threads is 0, expected at least 1", "fingerprint --help");
     }
 
     private static String linesOf(String networks, String text) {
