@@ -9,8 +9,8 @@ import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
 import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.GraphPrinter;
-import dev.tapeless.processor.schedule.Schedule;
-import dev.tapeless.processor.schedule.SchedulePrinter;
+import dev.tapeless.processor.schedule.plan.Schedule;
+import dev.tapeless.processor.schedule.plan.SchedulePrinter;
 
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -22,9 +22,9 @@ import dev.tapeless.processor.optimize.Stepping;
 import dev.tapeless.processor.parse.DeclarationParser;
 import dev.tapeless.processor.parse.NetworkDeclaration;
 import dev.tapeless.processor.schedule.Choice;
-import dev.tapeless.processor.schedule.Platform;
-import dev.tapeless.processor.schedule.Schedule;
 import dev.tapeless.processor.schedule.Scheduler;
+import dev.tapeless.processor.schedule.plan.Platform;
+import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.io.IOException;
 import java.util.ArrayList;

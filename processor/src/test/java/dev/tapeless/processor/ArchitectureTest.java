@@ -1,7 +1,10 @@
 package dev.tapeless.processor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import static java.util.Map.entry;
 
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,37 @@ class ArchitectureTest {
                     "schedule", Set.of("ir"),
                     "emit", Set.of("schedule", "graph", "ir", "diagnostics"));
 
+    /**
+     * The parts of the schedule that a part may import. Each is behind those that it imports, so
+     * none of them needs another that needs it.
+     */
+    private static final Map<String, Set<String>> PARTS_OF_THE_SCHEDULE =
+            Map.ofEntries(
+                    entry("code", Set.of()),
+                    entry("plan", Set.of("code")),
+                    entry("lane", Set.of("plan", "code")),
+                    entry("scope", Set.of("plan", "code")),
+                    entry("group", Set.of("plan", "code")),
+                    entry("product", Set.of("group", "scope", "lane", "plan", "code")),
+                    entry("nest", Set.of("product", "group", "scope", "lane", "plan", "code")),
+                    entry(
+                            "row",
+                            Set.of("product", "nest", "group", "scope", "lane", "plan", "code")),
+                    entry(
+                            "window",
+                            Set.of(
+                                    "row", "nest", "product", "group", "scope", "lane", "plan",
+                                    "code")),
+                    entry(
+                            "loop",
+                            Set.of(
+                                    "window", "row", "nest", "product", "group", "scope", "lane",
+                                    "plan", "code")),
+                    entry("straight", Set.of("group", "scope", "plan", "code")));
+
+    /** What of the schedule other stages see; the pipeline sees who starts it as well. */
+    private static final Set<String> SEEN_OF_THE_SCHEDULE = Set.of("plan", "code");
+
     /** The root package itself. */
     private static final String ROOT_STAGE = "";
 
@@ -61,6 +95,44 @@ class ArchitectureTest {
             }
         }
         assertEquals(List.of(), violations);
+    }
+
+    @Test
+    void partsOfTheScheduleImportOnlyWhatIsBehindThem() throws IOException {
+        final String schedule = ROOT + ".schedule.";
+        final List<String> violations = new ArrayList<>();
+        for (final Path source : sources()) {
+            final boolean isInside = stage(source).equals("schedule");
+            final String part = source.getParent().getFileName().toString();
+            final boolean putsTogether = isInside && part.equals("schedule");
+            final Set<String> allowed =
+                    isInside ? PARTS_OF_THE_SCHEDULE.get(part) : SEEN_OF_THE_SCHEDULE;
+            for (final String name : names(source)) {
+                if (name.startsWith(schedule) && !putsTogether) {
+                    final String other = name.substring(schedule.length()).split("\\.")[0];
+                    final boolean isPart = PARTS_OF_THE_SCHEDULE.containsKey(other);
+                    final boolean starts = !isPart && stage(source).equals(ROOT_STAGE);
+                    if (!starts && !other.equals(part) && !allowed.contains(other)) {
+                        violations.add(source + ": " + name);
+                    }
+                }
+            }
+        }
+        assertEquals(List.of(), violations);
+    }
+
+    /** Whoever imports a part may import what that imports, but nobody comes back to itself. */
+    @Test
+    void partsOfTheScheduleHaveNoCycle() {
+        PARTS_OF_THE_SCHEDULE.forEach(
+                (part, behind) -> {
+                    assertFalse(behind.contains(part), part);
+                    for (final String other : behind) {
+                        assertTrue(
+                                behind.containsAll(PARTS_OF_THE_SCHEDULE.get(other)),
+                                part + " imports " + other);
+                    }
+                });
     }
 
     @Test

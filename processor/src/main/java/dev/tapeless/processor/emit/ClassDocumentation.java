@@ -6,9 +6,9 @@ import dev.tapeless.processor.graph.TypedLayer;
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
 import dev.tapeless.processor.ir.Shape;
-import dev.tapeless.processor.schedule.Buffer;
-import dev.tapeless.processor.schedule.Kernel;
-import dev.tapeless.processor.schedule.Schedule;
+import dev.tapeless.processor.schedule.plan.Buffer;
+import dev.tapeless.processor.schedule.plan.Kernel;
+import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.util.ArrayList;
 import java.util.Arrays;

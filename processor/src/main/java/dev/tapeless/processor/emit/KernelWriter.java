@@ -5,10 +5,10 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 
-import dev.tapeless.processor.schedule.Kernel;
-import dev.tapeless.processor.schedule.Location;
 import dev.tapeless.processor.schedule.code.Routine;
 import dev.tapeless.processor.schedule.code.Statement;
+import dev.tapeless.processor.schedule.plan.Kernel;
+import dev.tapeless.processor.schedule.plan.Location;
 
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.MethodSpec;
 
 import dev.tapeless.processor.graph.TypedNetwork;
-import dev.tapeless.processor.schedule.Location;
-import dev.tapeless.processor.schedule.Schedule;
+import dev.tapeless.processor.schedule.plan.Location;
+import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import com.palantir.javapoet.FieldSpec;
 import dev.tapeless.processor.graph.TypedLayer;
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
-import dev.tapeless.processor.schedule.Schedule;
+import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -6,11 +6,11 @@ import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeName;
 
-import dev.tapeless.processor.schedule.Division;
-import dev.tapeless.processor.schedule.Kernel;
-import dev.tapeless.processor.schedule.Location;
-import dev.tapeless.processor.schedule.Phase;
-import dev.tapeless.processor.schedule.Schedule;
+import dev.tapeless.processor.schedule.plan.Division;
+import dev.tapeless.processor.schedule.plan.Kernel;
+import dev.tapeless.processor.schedule.plan.Location;
+import dev.tapeless.processor.schedule.plan.Phase;
+import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.util.ArrayList;
 import java.util.List;

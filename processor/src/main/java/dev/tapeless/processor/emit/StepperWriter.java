@@ -9,10 +9,10 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 
 import dev.tapeless.processor.graph.TypedNetwork;
-import dev.tapeless.processor.schedule.Buffer;
-import dev.tapeless.processor.schedule.Location;
-import dev.tapeless.processor.schedule.Schedule;
-import dev.tapeless.processor.schedule.StepSchedule;
+import dev.tapeless.processor.schedule.plan.Buffer;
+import dev.tapeless.processor.schedule.plan.Location;
+import dev.tapeless.processor.schedule.plan.Schedule;
+import dev.tapeless.processor.schedule.plan.StepSchedule;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

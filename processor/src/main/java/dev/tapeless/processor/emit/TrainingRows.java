@@ -8,8 +8,8 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 
 import dev.tapeless.processor.graph.TypedNetwork;
-import dev.tapeless.processor.schedule.Buffer;
-import dev.tapeless.processor.schedule.Schedule;
+import dev.tapeless.processor.schedule.plan.Buffer;
+import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

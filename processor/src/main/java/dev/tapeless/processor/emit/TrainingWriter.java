@@ -8,9 +8,9 @@ import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 
 import dev.tapeless.processor.graph.TypedNetwork;
-import dev.tapeless.processor.schedule.Kernel;
-import dev.tapeless.processor.schedule.Location;
-import dev.tapeless.processor.schedule.Schedule;
+import dev.tapeless.processor.schedule.plan.Kernel;
+import dev.tapeless.processor.schedule.plan.Location;
+import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,13 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Shape;
 import dev.tapeless.processor.ir.StepGraph;
+import dev.tapeless.processor.schedule.group.GradientParts;
+import dev.tapeless.processor.schedule.loop.LoopSchedule;
+import dev.tapeless.processor.schedule.plan.CostModel;
+import dev.tapeless.processor.schedule.plan.Platform;
+import dev.tapeless.processor.schedule.plan.Schedule;
+import dev.tapeless.processor.schedule.plan.Storage;
+import dev.tapeless.processor.schedule.straight.StraightLineSchedule;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -7,6 +7,9 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Shape;
 import dev.tapeless.processor.ir.Transcription;
+import dev.tapeless.processor.schedule.group.ContractRole;
+import dev.tapeless.processor.schedule.group.GradientParts;
+import dev.tapeless.processor.schedule.plan.CostModel;
 
 import java.util.ArrayList;
 import java.util.Collections;

@@ -3,8 +3,8 @@ package dev.tapeless.processor.emit;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.TypeSpec;
 
-import dev.tapeless.processor.schedule.Kernel;
 import dev.tapeless.processor.schedule.code.Calls;
+import dev.tapeless.processor.schedule.plan.Kernel;
 import dev.tapeless.processor.testing.SourceText;
 
 import java.util.Collection;

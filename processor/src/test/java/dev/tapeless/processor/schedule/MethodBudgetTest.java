@@ -8,6 +8,9 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.SampleLayers;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Value;
+import dev.tapeless.processor.schedule.plan.Kernel;
+import dev.tapeless.processor.schedule.plan.MethodBudget;
+import dev.tapeless.processor.schedule.plan.Schedule;
 import dev.tapeless.processor.testing.ClassFile;
 import dev.tapeless.processor.testing.CompiledNetworks;
 

@@ -11,6 +11,11 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.SampleLayers;
 import dev.tapeless.processor.optimize.Passes;
+import dev.tapeless.processor.schedule.plan.CostModel;
+import dev.tapeless.processor.schedule.plan.Kernel;
+import dev.tapeless.processor.schedule.plan.MethodBudget;
+import dev.tapeless.processor.schedule.plan.Platform;
+import dev.tapeless.processor.schedule.plan.Schedule;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,119 @@
+package dev.tapeless.processor.schedule.plan;
+
+/**
+ * The measured limits between the forms, all of them. Times are per call on JDK 17 and 25, AVX-512,
+ * one thread; {@code docs/design-notes.md} has the tables.
+ */
+public final class CostModel {
+
+    /**
+     * Multiply-adds of a sample up to which a whole network is straight-line code. A network of
+     * 4-8-3 (56) takes 24-37 ns straight and 40 ns in loops, one of 8-12-4 (144) the same in both,
+     * one of 8-24-4 (288) 150-220 ns straight and 90-110 ns in loops.
+     */
+    public static final int STRAIGHT_LINE_MULTIPLY_ADDS = 128;
+
+    /** Elements of all values of a sample up to which a network may be straight-line code. */
+    public static final int STRAIGHT_LINE_ELEMENTS = 400;
+
+    /**
+     * Results of a product from which on its rows are worth vectors: 16 numbers fill the widest
+     * there are. Fewer results are dot products where the sums are as long, and an accumulator each
+     * in a register where those are short too.
+     */
+    public static final int WIDE = 16;
+
+    /**
+     * Bytes of the lanes of a dot product: the widest vector there is. Narrower processors have two
+     * or four vectors for it, which hides the time of an addition just as well.
+     */
+    public static final int DOT_BYTES = 64;
+
+    /** Dot products with one row that share its reading and hide the time of an addition. */
+    public static final int DOTS_AT_ONCE = 4;
+
+    /**
+     * Rows of results of a tile of a product in vectors. Five by four are 20 sums in registers, and
+     * 25 registers in all: of the 32 of AVX-512 enough are left on every JDK, while six rows spill
+     * on JDK 17 on some. Per fused multiply-add there are fewer reads than with four rows, which
+     * decides where vectors are not aligned: 66 % of the peak of a Xeon instead of 53 %.
+     */
+    public static final int TILE_ROWS = 5;
+
+    /** Vectors of results in a row of a tile. */
+    public static final int TILE_VECTORS = 4;
+
+    /**
+     * Rows of a block of a matrix that is copied into a panel: 32 KB, what the first cache holds
+     * beside the rows of a tile. Twice or eight times as many rows take 5-10 % longer.
+     */
+    public static final int PANEL_ROWS = 128;
+
+    /**
+     * Samples of a block of gradients that is copied into a panel: half as many, since the inputs
+     * of as many samples stand beside it. 784 x 128, 128 samples: 73 % of the peak, 56 % without
+     * panel.
+     */
+    public static final int PANEL_SAMPLES = 64;
+
+    /** Inputs up to which a product of one sample names each of them. */
+    public static final int UNROLLED_INPUTS = 8;
+
+    /** Samples from which on a copy of the weights into panels pays. */
+    public static final int SAMPLES_WORTH_PACKING = 10;
+
+    /** Rows that a transposition reads side by side, so that it writes as many numbers in a row. */
+    public static final int TRANSPOSED_ROWS = 8;
+
+    /**
+     * Sums of a tile of a convolution in registers. Seven places by two vectors reach 69-76 % of
+     * the peak, ten by two 73-75 % and fourteen by two 78 %, on JDK 17 and 25; with 256 bits, where
+     * 16 registers hold vectors, 62, 43 and 52 %.
+     */
+    public static final int WINDOW_SUMS = 28;
+
+    /** Places of a tile of a convolution. */
+    public static final int WINDOW_PLACES = 14;
+
+    /** Elements of a row of the window in a tile of the gradient of the input. */
+    public static final int WINDOW_TAPS = 5;
+
+    /**
+     * Gradients of results that a pass over the weights reads, 16 KB: with what it reads of the
+     * input and the sums they stay in the first cache. Four rows of 28 places by 32 units: 74 % of
+     * the peak, two rows 71 %, all rows 68 %.
+     */
+    public static final int WINDOW_BLOCK = 4096;
+
+    /** Neighbouring elements below which several runs of a window share a tile. */
+    public static final int WINDOW_SHORT_RUN = 8;
+
+    /** Rows of weights that one pass over a row of results adds: eight spill on JDK 17. */
+    public static final int ROWS_A_PASS = 4;
+
+    /**
+     * Columns of a product of matrices of one sample below which its rows are the longer loops, so
+     * that the just-in-time compiler vectorises it.
+     */
+    public static final int MATRIX_COLUMNS = 32;
+
+    /**
+     * Samples below which a gradient of an input reads the weights as they lie. From here on a
+     * transposed copy, made once a batch, pays for itself: it lets C2 vectorise the product.
+     */
+    public static final int SAMPLES_WORTH_TRANSPOSING = 8;
+
+    /** Samples of a workspace of prediction at most; as many share what is read of the weights. */
+    static final int WORKSPACE_ROWS = 64;
+
+    /** Numbers of the rows of a workspace, which bounds the samples of images: 8 MB of floats. */
+    static final long WORKSPACE_ELEMENTS = 2L << 20;
+
+    /**
+     * Bytes of bytecode that a method may have. HotSpot never compiles one above 8000, and coverage
+     * agents add to it.
+     */
+    public static final int METHOD_BYTES = 6500;
+
+    private CostModel() {}
+}

@@ -1,0 +1,177 @@
+package dev.tapeless.processor.schedule.product;
+
+import static dev.tapeless.processor.schedule.lane.RoutineCode.ahead;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.assign;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.declare;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.load;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.row;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
+
+import dev.tapeless.processor.schedule.code.Routine;
+import dev.tapeless.processor.schedule.code.Statement;
+import dev.tapeless.processor.schedule.code.Statement.Kind;
+import dev.tapeless.processor.schedule.code.Value;
+import dev.tapeless.processor.schedule.lane.RoutineCode;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tiles of products in vectors: some rows times some vectors of results, each in a register while
+ * the sums run. Every lane adds its products in ascending order, one fused multiply-add each,
+ * starting from what stands in the results. So the bits depend neither on the width of the vectors
+ * nor on the size of the tile, and a sum may be cut into blocks.
+ *
+ * <p>A tile of one vector may start before the first result that is still to be computed, so that a
+ * row of any length of at least one vector ends with a full one; it leaves the results before that
+ * as they are.
+ */
+final class Tiles {
+
+    /** The counter of the products in a sum. */
+    private static final String TERM = "t";
+
+    private Tiles() {}
+
+    /**
+     * {@code y[j..] += sum over i of x[i] * w[i][j..]} for one sample, which reads every weight
+     * once, as it lies.
+     *
+     * @param vectors how many vectors of results
+     * @return the routine {@code row<vectors>}
+     */
+    static Routine row(int vectors) {
+        final RoutineCode code = new RoutineCode("row" + vectors);
+        code.with(Kind.ROW, "x").with(Kind.ROWS, "w").with(Kind.INDEX, "inputs");
+        code.with(Kind.ROW, "y0").with(Kind.INDEX, "j");
+        start(code, "y", 1, vectors);
+        final List<Statement> loop = new ArrayList<>();
+        loop.add(declare(Kind.ROW, "wi", Value.element("w", "i")));
+        for (int v = 0; v < vectors; v++) {
+            loop.add(declare(Kind.VECTOR, "w" + v, load("wi", ahead("j", v))));
+        }
+        multiply(loop, "xi", Value.element("x", "i"), 0, vectors);
+        code.add(Statement.loop("i", Value.name("inputs"), loop));
+        finish(code, "y", 1, vectors);
+        return code.finish("y0[j..] += sum over i of x[i] * w[i][j..], " + size(1, vectors) + ".");
+    }
+
+    /**
+     * {@code y[r][j..] += sum over t of x[r][first + t] * panel[t]} for some rows.
+     *
+     * @param rows how many rows
+     * @param vectors how many vectors of results in a row
+     * @return the routine {@code tile<rows>x<vectors>}
+     */
+    static Routine product(int rows, int vectors) {
+        final RoutineCode code = new RoutineCode("tile" + rows + "x" + vectors);
+        code.withRows("x", rows)
+                .with(Kind.INDEX, "first", "terms")
+                .with(Kind.ROW, "panel")
+                .withRows("y", rows)
+                .with(Kind.INDEX, "j");
+        start(code, "y", rows, vectors);
+        final List<Statement> loop = panelRow(vectors);
+        final Value term = Value.sum(Value.name("first"), Value.name(TERM));
+        for (int r = 0; r < rows; r++) {
+            final Value factor = new Value.Element(Value.name("x" + r), term);
+            multiply(loop, "x" + r + TERM, factor, r, vectors);
+        }
+        code.add(Statement.loop(TERM, Value.name("terms"), loop));
+        finish(code, "y", rows, vectors);
+        return code.finish(
+                "y[r][j..] += sum over t of x[r][first + t] * panel[t], "
+                        + size(rows, vectors)
+                        + ".");
+    }
+
+    /**
+     * {@code g[r][j..] += sum over t of x[first + t][i + r] * panel[t]} for some rows of the
+     * gradient.
+     *
+     * @param rows how many rows
+     * @param vectors how many vectors of results in a row
+     * @return the routine {@code gradientTile<rows>x<vectors>}
+     */
+    static Routine gradient(int rows, int vectors) {
+        final RoutineCode code = new RoutineCode("gradientTile" + rows + "x" + vectors);
+        code.with(Kind.ROWS, "x")
+                .with(Kind.INDEX, "first", "terms")
+                .with(Kind.ROW, "panel")
+                .withRows("g", rows)
+                .with(Kind.INDEX, "i", "j");
+        start(code, "g", rows, vectors);
+        final List<Statement> loop = panelRow(vectors);
+        final Value sample = Value.sum(Value.name("first"), Value.name(TERM));
+        loop.add(declare(Kind.ROW, "xt", new Value.Element(Value.name("x"), sample)));
+        for (int r = 0; r < rows; r++) {
+            multiply(loop, "x" + r, RoutineCode.row("xt", "i", r), r, vectors);
+        }
+        code.add(Statement.loop(TERM, Value.name("terms"), loop));
+        finish(code, "g", rows, vectors);
+        return code.finish(
+                "g[r][j..] += sum over t of x[first + t][i + r] * panel[t], "
+                        + size(rows, vectors)
+                        + ".");
+    }
+
+    private static String size(int rows, int vectors) {
+        return rows
+                + (rows == 1 ? " row" : " rows")
+                + " times "
+                + vectors
+                + (vectors == 1 ? " vector; the first skip lanes stay as they are" : " vectors");
+    }
+
+    /** Reads a row of the panel. */
+    private static List<Statement> panelRow(int vectors) {
+        final List<Statement> loop = new ArrayList<>();
+        final Value start = Value.product(Value.name(TERM), vectors(vectors));
+        loop.add(declare(Kind.INDEX, "p", start));
+        for (int v = 0; v < vectors; v++) {
+            loop.add(declare(Kind.VECTOR, "w" + v, load("panel", ahead("p", v))));
+        }
+        return loop;
+    }
+
+    /** Reads the results so far. */
+    private static void start(RoutineCode code, String stem, int rows, int vectors) {
+        if (vectors == 1) {
+            code.with(Kind.INDEX, "skip");
+        }
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < vectors; v++) {
+                final Value first = load(stem + r, ahead("j", v));
+                code.add(new Statement.DeclareVariable(Kind.VECTOR, sum(r, v), first));
+            }
+        }
+    }
+
+    /** Adds the products of one factor with all vectors to the sums of a row. */
+    private static void multiply(
+            List<Statement> loop, String name, Value factor, int row, int vectors) {
+        loop.add(declare(Kind.VECTOR, name, new Value.Lanes(new Value.Broadcast(factor))));
+        for (int v = 0; v < vectors; v++) {
+            final Value sum = Value.name(sum(row, v));
+            final Value next = new Value.Fma(Value.name(name), Value.name("w" + v), sum);
+            loop.add(assign(sum, new Value.Lanes(next)));
+        }
+    }
+
+    /** Writes the results. */
+    private static void finish(RoutineCode code, String stem, int rows, int vectors) {
+        for (int r = 0; r < rows; r++) {
+            for (int v = 0; v < vectors; v++) {
+                final Value place = new Value.Element(Value.name(stem + r), ahead("j", v));
+                final Value sum = Value.name(sum(r, v));
+                final Value all =
+                        vectors == 1 ? new Value.Behind(place, Value.name("skip"), sum) : sum;
+                code.add(assign(place, new Value.Lanes(all)));
+            }
+        }
+    }
+
+    private static String sum(int row, int vector) {
+        return "sum" + row + vector;
+    }
+}

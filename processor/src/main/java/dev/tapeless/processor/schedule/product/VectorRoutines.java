@@ -1,0 +1,332 @@
+package dev.tapeless.processor.schedule.product;
+
+import static dev.tapeless.processor.schedule.lane.RoutineCode.assign;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.declare;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.names;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.row;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
+
+import dev.tapeless.processor.ir.expression.BinaryFunction;
+import dev.tapeless.processor.schedule.code.Routine;
+import dev.tapeless.processor.schedule.code.Statement;
+import dev.tapeless.processor.schedule.code.Statement.Kind;
+import dev.tapeless.processor.schedule.code.Value;
+import dev.tapeless.processor.schedule.lane.RoutineCode;
+import dev.tapeless.processor.schedule.plan.CostModel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+
+/**
+ * Whole products in vectors, cut into {@link Tiles}. A block of the matrix, some vectors wide, is
+ * copied into a panel that stays in the first cache while the rows of all samples pass by: read one
+ * behind the other its vectors come faster than from rows apart, and a transposed block costs no
+ * more to copy than another.
+ */
+public final class VectorRoutines {
+
+    /** Vectors of results in the tiles of one row that reads the weights as they lie. */
+    private static final List<Integer> ROW_WIDTHS = List.of(8, 4, 2, 1);
+
+    /** Vectors of results in other tiles, the widest first. */
+    private static final List<Integer> WIDTHS = List.of(CostModel.TILE_VECTORS, 2, 1);
+
+    private final boolean isWide;
+
+    /**
+     * The routines for rows of results of a length.
+     *
+     * @param width results in a row; a multiple of the widest tile on every processor gets routines
+     *     without narrower ones
+     */
+    public VectorRoutines(int width) {
+        this.isWide = width % (CostModel.TILE_VECTORS * CostModel.WIDE) == 0;
+    }
+
+    /** The name of a routine for this length. */
+    private String name(String stem) {
+        return isWide ? stem + "Wide" : stem;
+    }
+
+    /** {@code y[j] += sum over i of x[i] * w[i][j]} for one sample. */
+    private Routine addRow() {
+        final RoutineCode code = new RoutineCode(name("addRow"));
+        code.with(Kind.ROW, "x").with(Kind.ROWS, "w").with(Kind.INDEX, "inputs");
+        code.with(Kind.ROW, "y").with(Kind.INDEX, "width");
+        columns(
+                code,
+                ROW_WIDTHS,
+                vectors ->
+                        List.of(call(Tiles.row(vectors), names("x", "w", "inputs", "y"), vectors)));
+        return code.finish("y[j] += sum over i of x[i] * w[i][j] for one sample.");
+    }
+
+    /** {@code y[s][j] += sum over i of x[s][i] * w[i][j]} for all samples. */
+    public Routine addProduct() {
+        final RoutineCode code = product(name("addProduct"));
+        final List<Value> arguments =
+                List.of(
+                        Value.element("x", "s"),
+                        Value.name("w"),
+                        Value.name("terms"),
+                        Value.element("y", "s"),
+                        Value.name("width"));
+        final Statement eachRow =
+                Statement.loop(
+                        "s", Value.name("n"), List.of(new Statement.Call(addRow(), arguments)));
+        code.add(
+                new Statement.WhenFewer(
+                        Value.name("n"),
+                        CostModel.SAMPLES_WORTH_PACKING,
+                        List.of(eachRow),
+                        packedColumns(pack()),
+                        "Few samples read the weights as they lie."));
+        return code.finish(
+                "y[s][j] += sum over i of x[s][i] * w[i][j] for all samples, i below terms.");
+    }
+
+    /** {@code y[s][j] += sum over u of x[s][u] * w[j][u]} for all samples. */
+    public Routine addTransposedProduct() {
+        final RoutineCode code = product(name("addTransposedProduct"));
+        packedColumns(packTransposed()).forEach(code::add);
+        return code.finish(
+                "y[s][j] += sum over u of x[s][u] * w[j][u] for all samples, u below terms.");
+    }
+
+    private static RoutineCode product(String name) {
+        return new RoutineCode(name)
+                .with(Kind.ROWS, "x", "w")
+                .with(Kind.INDEX, "terms")
+                .with(Kind.ROWS, "y")
+                .with(Kind.INDEX, "width", "n")
+                .with(Kind.ROW, "panel");
+    }
+
+    private List<Statement> packedColumns(Routine pack) {
+        final RoutineCode code = new RoutineCode("");
+        columns(
+                code,
+                WIDTHS,
+                vectors -> {
+                    final List<Statement> block = new ArrayList<>();
+                    block.add(packCall(pack, "w", vectors));
+                    block.addAll(
+                            groups(
+                                    "s",
+                                    new Value.Whole(0),
+                                    "n",
+                                    vectors == CostModel.TILE_VECTORS
+                                            ? List.of(CostModel.TILE_ROWS, 2, 1)
+                                            : List.of(CostModel.TILE_ROWS, 1),
+                                    rows -> productTile(rows, vectors)));
+                    return blocks("terms", CostModel.PANEL_ROWS, block);
+                });
+        return code.statements();
+    }
+
+    private static Statement productTile(int rows, int vectors) {
+        final List<Value> arguments = new ArrayList<>();
+        for (int r = 0; r < rows; r++) {
+            arguments.add(row("x", "s", r));
+        }
+        arguments.addAll(names("first", "rows", "panel"));
+        for (int r = 0; r < rows; r++) {
+            arguments.add(row("y", "s", r));
+        }
+        return call(Tiles.product(rows, vectors), arguments, vectors);
+    }
+
+    /** {@code g[i][j] += sum over s of x[s][i] * dy[s][j]} for some rows i. */
+    public Routine addGradient() {
+        final RoutineCode code = new RoutineCode(name("addGradient"));
+        code.with(Kind.ROWS, "x", "dy").with(Kind.INDEX, "n");
+        code.with(Kind.ROWS, "g").with(Kind.INDEX, "begin", "end", "width").with(Kind.ROW, "panel");
+        columns(
+                code,
+                WIDTHS,
+                vectors -> {
+                    final List<Statement> block = new ArrayList<>();
+                    block.add(packCall(pack(), "dy", vectors));
+                    block.addAll(
+                            groups(
+                                    "i",
+                                    Value.name("begin"),
+                                    "end",
+                                    List.of(CostModel.TILE_ROWS, 1),
+                                    rows -> gradientTile(rows, vectors)));
+                    return blocks("n", CostModel.PANEL_SAMPLES, block);
+                });
+        return code.finish(
+                "g[i][j] += sum over s of x[s][i] * dy[s][j], in ascending order of s, i from begin"
+                        + " to end.");
+    }
+
+    private static Statement gradientTile(int rows, int vectors) {
+        final List<Value> arguments = new ArrayList<>(names("x", "first", "rows", "panel"));
+        for (int r = 0; r < rows; r++) {
+            arguments.add(row("g", "i", r));
+        }
+        arguments.add(Value.name("i"));
+        return call(Tiles.gradient(rows, vectors), arguments, vectors);
+    }
+
+    /** {@code panel[t] = matrix[first + t][column..]}. */
+    private static Routine pack() {
+        final RoutineCode code = new RoutineCode("pack");
+        code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "width");
+        code.with(Kind.ROW, "panel");
+        final Value source =
+                new Value.Element(
+                        Value.name("matrix"), Value.sum(Value.name("first"), Value.name("t")));
+        code.add(
+                Statement.loop(
+                        "t",
+                        Value.name("rows"),
+                        List.of(
+                                new Statement.CopyPart(
+                                        source,
+                                        Value.name("column"),
+                                        Value.name("panel"),
+                                        Value.product(Value.name("t"), Value.name("width")),
+                                        Value.name("width")))));
+        return code.finish("panel[t] = matrix[first + t][column..] for some rows of a matrix.");
+    }
+
+    /** {@code panel[t][c] = matrix[column + c][first + t]}. */
+    private static Routine packTransposed() {
+        final int together = CostModel.TRANSPOSED_ROWS;
+        final RoutineCode code = new RoutineCode("packTransposed");
+        code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "width");
+        code.with(Kind.ROW, "panel");
+        code.add(declare(Kind.INDEX, "whole", whole("width", new Value.Whole(together))));
+        code.add(transposedRows(new Value.Whole(0), "whole", together));
+        code.add(transposedRows(Value.name("whole"), "width", 1));
+        return code.finish(
+                "panel[t][c] = matrix[column + c][first + t] for some columns of a matrix.");
+    }
+
+    private static Statement transposedRows(Value from, String below, int rows) {
+        final List<Statement> body = new ArrayList<>();
+        final List<Statement> inner = new ArrayList<>();
+        final Value term = Value.sum(Value.name("first"), Value.name("t"));
+        final Value start =
+                Value.sum(Value.product(Value.name("t"), Value.name("width")), Value.name("c"));
+        inner.add(declare(Kind.INDEX, "p", start));
+        for (int r = 0; r < rows; r++) {
+            final Value column = Value.sum(Value.name("column"), Value.offset("c", r));
+            final Value source = new Value.Element(Value.name("matrix"), column);
+            body.add(declare(Kind.ROW, "row" + r, source));
+            inner.add(assign(row("panel", "p", r), new Value.Element(Value.name("row" + r), term)));
+        }
+        body.add(Statement.loop("t", Value.name("rows"), inner));
+        return new Statement.Loop("c", from, Value.name(below), rows, body, "");
+    }
+
+    private static Statement packCall(Routine pack, String matrix, int vectors) {
+        final List<Value> arguments = new ArrayList<>(names(matrix, "first", "rows"));
+        arguments.add(Value.name(vectors == 1 ? "from" : "j"));
+        arguments.add(vectors(vectors));
+        arguments.add(Value.name("panel"));
+        return new Statement.Call(pack, arguments);
+    }
+
+    /** Cuts sums into blocks that fit into a panel. */
+    private static List<Statement> blocks(String terms, int most, List<Statement> block) {
+        final Value rest =
+                new Value.Binary(BinaryFunction.SUBTRACT, Value.name(terms), Value.name("first"));
+        final Value rows = new Value.Binary(BinaryFunction.MIN, rest, new Value.Whole(most));
+        final List<Statement> body = new ArrayList<>();
+        body.add(declare(Kind.INDEX, "rows", rows));
+        body.addAll(block);
+        return List.of(
+                new Statement.Loop("first", new Value.Whole(0), Value.name(terms), most, body, ""));
+    }
+
+    /** Runs over an index in groups, the largest as often as they fit. */
+    private static List<Statement> groups(
+            String index,
+            Value start,
+            String below,
+            List<Integer> sizes,
+            IntFunction<Statement> tile) {
+        final List<Statement> loops = new ArrayList<>();
+        Value from = start;
+        for (final int size : sizes) {
+            Value end = Value.name(below);
+            if (size > 1) {
+                end = Value.name("in" + size);
+                final Value rest =
+                        from instanceof Value.Whole
+                                ? end(below, size)
+                                : Value.sum(from, rest(below, from, size));
+                loops.add(declare(Kind.INDEX, "in" + size, rest));
+            }
+            loops.add(new Statement.Loop(index, from, end, size, List.of(tile.apply(size)), ""));
+            from = end;
+        }
+        return loops;
+    }
+
+    private static Value end(String below, int size) {
+        return whole(below, new Value.Whole(size));
+    }
+
+    private static Value rest(String below, Value from, int size) {
+        final Value left = new Value.Binary(BinaryFunction.SUBTRACT, Value.name(below), from);
+        final Value by = new Value.Whole(size);
+        return Value.product(new Value.Binary(BinaryFunction.DIVIDE, left, by), by);
+    }
+
+    /** The largest multiple of a step that is not above a size. */
+    private static Value whole(String size, Value step) {
+        return Value.product(new Value.Binary(BinaryFunction.DIVIDE, Value.name(size), step), step);
+    }
+
+    /** A call of a tile at the current column. */
+    private static Statement call(Routine tile, List<Value> arguments, int vectors) {
+        final List<Value> all = new ArrayList<>(arguments);
+        all.addAll(vectors == 1 ? names("from", "skip") : names("j"));
+        return new Statement.Call(tile, all);
+    }
+
+    /**
+     * Cuts the columns into tiles: the widest as often as they fit, then narrower ones. The last
+     * tile, of one vector, is moved back to end with the row.
+     */
+    private void columns(
+            RoutineCode code, List<Integer> widths, IntFunction<List<Statement>> body) {
+        Value from = new Value.Whole(0);
+        for (final int width : widths) {
+            final boolean isLast = width == 1 || (isWide && width == CostModel.TILE_VECTORS);
+            final List<Statement> statements = new ArrayList<>();
+            Value end = Value.name("width");
+            if (width == 1) {
+                final Value last =
+                        new Value.Binary(BinaryFunction.SUBTRACT, Value.name("width"), vectors(1));
+                statements.add(
+                        declare(
+                                Kind.INDEX,
+                                "from",
+                                new Value.Binary(BinaryFunction.MIN, Value.name("j"), last)));
+                statements.add(
+                        declare(
+                                Kind.INDEX,
+                                "skip",
+                                new Value.Binary(
+                                        BinaryFunction.SUBTRACT,
+                                        Value.name("j"),
+                                        Value.name("from"))));
+            } else if (!isLast) {
+                end = Value.name("wide" + width);
+                code.add(declare(Kind.INDEX, "wide" + width, whole("width", vectors(width))));
+            }
+            statements.addAll(body.apply(width));
+            code.add(new Statement.Loop("j", from, end, vectors(width), statements, ""));
+            from = end;
+            if (isLast) {
+                break;
+            }
+        }
+    }
+}
