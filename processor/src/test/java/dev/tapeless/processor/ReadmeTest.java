@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import javax.tools.Diagnostic;
 
@@ -112,13 +113,32 @@ class ReadmeTest {
     }
 
     @Test
+    void sequencesAndBlocksAreAsTheyAreShown() throws IOException {
+        final List<String> java = blocks("java");
+        final SourceText job =
+                SourceText.of(
+                        "import dev.tapeless.runtime.*;\n"
+                                + "abstract class Job { static void run(float[][] readings) {\n"
+                                + java.get(8)
+                                + "} }");
+        final SourceText[] sources =
+                Stream.concat(
+                                Arrays.stream(java.get(6).split("\n\n")).map(SourceText::of),
+                                Stream.of(SourceText.of(java.get(7)), job))
+                        .toArray(SourceText[]::new);
+        final CompiledNetworks compiled = CompiledNetworks.of(sources);
+        assertTrue(compiled.classFiles().containsKey("test.WriterNetwork"));
+        assertTrue(compiled.classFiles().containsKey("test.Job"));
+    }
+
+    @Test
     void theThreadsAreAsTheyAreShown() throws IOException {
         final SourceText job =
                 SourceText.of(
                         "import dev.tapeless.runtime.*; import dev.tapeless.runtime.train.*;"
                                 + " import java.util.concurrent.*;\n"
                                 + "abstract class Job { static void run(Model<float[]> net) {\n"
-                                + blocks("java").get(6)
+                                + blocks("java").get(9)
                                 + "} }");
         assertTrue(CompiledNetworks.of(job).classFiles().containsKey("test.Job"));
     }
