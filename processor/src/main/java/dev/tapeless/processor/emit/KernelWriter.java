@@ -26,10 +26,12 @@ final class KernelWriter {
     private static final int FEW_CALLS = 32;
 
     private final Real real;
+    private final MethodBodies bodies;
     private final RoutineNames routines = new RoutineNames();
 
-    KernelWriter(Real real) {
+    KernelWriter(Real real, MethodBodies bodies) {
         this.real = real;
+        this.bodies = bodies;
     }
 
     /** The method. */
@@ -52,7 +54,6 @@ final class KernelWriter {
 
     /** The method of a routine. */
     MethodSpec method(Routine routine) {
-        final StatementPrinter printer = new StatementPrinter(real, routines);
         final MethodSpec.Builder method =
                 MethodSpec.methodBuilder(routines.of(routine))
                         .addModifiers(Modifier.PRIVATE, Modifier.STATIC);
@@ -60,11 +61,15 @@ final class KernelWriter {
             TextLines.wrap(line, DOC_WIDTH)
                     .forEach(text -> method.addJavadoc("$L\n", JavadocText.escape(text)));
         }
-        routine.result().ifPresent(kind -> method.returns(printer.type(kind)));
+        routine.result().ifPresent(kind -> method.returns(StatementPrinter.type(real, kind)));
         for (final Routine.Parameter parameter : routine.parameters()) {
-            method.addParameter(printer.type(parameter.kind()), parameter.name());
+            method.addParameter(StatementPrinter.type(real, parameter.kind()), parameter.name());
         }
-        return method.addCode(printer.print(routine.body())).build();
+        return method.addCode(body(routine.body())).build();
+    }
+
+    private CodeBlock body(List<Statement> statements) {
+        return bodies.add(new StatementPrinter(real, routines).print(statements));
     }
 
     private MethodSpec method(
@@ -80,7 +85,7 @@ final class KernelWriter {
         for (final Kernel.Parameter parameter : parameters) {
             method.addParameter(type(kernel, parameter.location()), parameter.name());
         }
-        return method.addCode(new StatementPrinter(real, routines).print(body)).build();
+        return method.addCode(body(body)).build();
     }
 
     private static CodeBlock documentation(Kernel kernel, String form) {

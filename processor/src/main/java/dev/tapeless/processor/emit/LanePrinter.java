@@ -1,7 +1,5 @@
 package dev.tapeless.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
-
 import dev.tapeless.processor.ir.expression.BinaryFunction;
 import dev.tapeless.processor.ir.expression.Comparison;
 import dev.tapeless.processor.schedule.code.Value;
@@ -22,6 +20,7 @@ final class LanePrinter {
     private final ValuePrinter numbers;
     private final Real real;
     private final String species;
+    private final CodeText code;
 
     /**
      * A printer.
@@ -29,95 +28,100 @@ final class LanePrinter {
      * @param numbers prints what is not a vector
      * @param real the numbers in the lanes
      * @param species the constant of the vectors' species
+     * @param code where vectors are printed
      */
-    LanePrinter(ValuePrinter numbers, Real real, String species) {
+    LanePrinter(ValuePrinter numbers, Real real, String species, CodeText code) {
         this.numbers = numbers;
         this.real = real;
         this.species = species;
+        this.code = code;
     }
 
-    /** The text of a vector. */
-    CodeBlock print(Value value) {
+    /** Prints a vector. */
+    void print(Value value) {
         if (value instanceof Value.Name name) {
-            return CodeBlock.of("$L", name.name());
+            code.add(name.name());
         } else if (value instanceof Value.Element element) {
-            return CodeBlock.of(
-                    "$T.fromArray($L, $L, $L)",
-                    real.vector,
-                    species,
-                    numbers.print(element.array()),
-                    ValuePrinter.index(element.index()));
+            code.add(real.vector).add(".fromArray(").constant(species).add(", ");
+            numbers.print(element.array());
+            code.add(", ");
+            numbers.index(element.index());
+            code.add(")");
         } else if (value instanceof Value.Broadcast broadcast) {
-            return broadcast(numbers.print(broadcast.number()));
+            broadcast(broadcast.number());
         } else if (value instanceof Value.Real number) {
-            return broadcast(real.literal(number.value()));
+            broadcast(number);
         } else if (value instanceof Value.Fma fma) {
-            return CodeBlock.of(
-                    "$L.fma($L, $L)", print(fma.left()), print(fma.right()), print(fma.addend()));
+            print(fma.left());
+            code.add(".fma(");
+            print(fma.right());
+            code.add(", ");
+            print(fma.addend());
+            code.add(")");
         } else if (value instanceof Value.Unary unary) {
-            return switch (unary.function()) {
-                case NEGATE -> CodeBlock.of("$L.neg()", print(unary.operand()));
-                case ABS -> CodeBlock.of("$L.abs()", print(unary.operand()));
-                case SQRT -> CodeBlock.of("$L.sqrt()", print(unary.operand()));
-                default -> throw new IllegalStateException("no vectors for " + value);
-            };
+            print(unary.operand());
+            code.add(
+                    switch (unary.function()) {
+                        case NEGATE -> ".neg()";
+                        case ABS -> ".abs()";
+                        case SQRT -> ".sqrt()";
+                        default -> throw new IllegalStateException("no vectors for " + value);
+                    });
         } else if (value instanceof Value.Binary binary && startsWithNumber(binary)) {
-            return CodeBlock.of(
-                    "$L.$L($L)", print(binary.right()), name(binary), argument(binary.left()));
+            call(binary.right(), name(binary), binary.left());
         } else if (value instanceof Value.Binary binary) {
-            return CodeBlock.of(
-                    "$L.$L($L)", print(binary.left()), name(binary), argument(binary.right()));
+            call(binary.left(), name(binary), binary.right());
         } else if (value instanceof Value.Select select) {
-            return CodeBlock.of(
-                    "$L.blend($L, $L.compare($T.$L, $L))",
-                    print(select.otherwise()),
-                    argument(select.then()),
-                    print(select.left()),
-                    JavaNames.VECTOR_OPERATORS,
-                    operator(select.comparison()),
-                    argument(select.right()));
+            print(select.otherwise());
+            code.add(".blend(");
+            argument(select.then());
+            code.add(", ");
+            print(select.left());
+            code.add(".compare(").add(JavaNames.VECTOR_OPERATORS).add(".");
+            code.add(operator(select.comparison())).add(", ");
+            argument(select.right());
+            code.add("))");
         } else if (value instanceof Value.Swapped swapped) {
-            return CodeBlock.of(
-                    "$L.rearrange($L$L)",
-                    print(swapped.vector()),
-                    VectorWriter.SWAP,
-                    swapped.distance());
+            print(swapped.vector());
+            code.add(".rearrange(").constant(VectorWriter.SWAP + swapped.distance()).add(")");
         } else if (value instanceof Value.Mixed mixed) {
-            return CodeBlock.of(
-                    "$L.blend($L, $L$L)",
-                    print(mixed.without()),
-                    print(mixed.with()),
-                    VectorWriter.BIT,
-                    mixed.bit());
+            print(mixed.without());
+            code.add(".blend(");
+            print(mixed.with());
+            code.add(", ").constant(VectorWriter.BIT + mixed.bit()).add(")");
         } else if (value instanceof Value.Widened widened) {
-            return CodeBlock.of(
-                    "($T) $L.convert($T.F2D, $L)",
-                    real.vector,
-                    print(widened.floats()),
-                    JavaNames.VECTOR_OPERATORS,
-                    widened.half());
+            code.add("(").add(real.vector).add(") ");
+            print(widened.floats());
+            code.add(".convert(").add(JavaNames.VECTOR_OPERATORS).add(".F2D, ");
+            code.add(widened.half()).add(")");
         } else if (value instanceof Value.Narrowed narrowed) {
             // A negative part is the upper half of what it is converted to.
-            return CodeBlock.of(
-                    "(($2T) $1L.convert($4T.D2F, 0)).blend($3L.convert($4T.D2F, -1), $5L)",
-                    print(narrowed.low()),
-                    real.vector,
-                    print(narrowed.high()),
-                    JavaNames.VECTOR_OPERATORS,
-                    VectorWriter.UPPER_HALF);
+            code.add("((").add(real.vector).add(") ");
+            print(narrowed.low());
+            code.add(".convert(").add(JavaNames.VECTOR_OPERATORS).add(".D2F, 0)).blend(");
+            print(narrowed.high());
+            code.add(".convert(").add(JavaNames.VECTOR_OPERATORS).add(".D2F, -1), ");
+            code.constant(VectorWriter.UPPER_HALF).add(")");
         } else if (value instanceof Value.Binary64 bits) {
-            return binary64(bits);
+            binary64(bits);
         } else if (value instanceof Value.Behind behind) {
-            return CodeBlock.of(
-                    "$L.blend($L, $L.compare($T.LT, ($T) $L))",
-                    print(behind.rest()),
-                    print(behind.first()),
-                    VectorWriter.LANE_INDEX,
-                    JavaNames.VECTOR_OPERATORS,
-                    real.type,
-                    ValuePrinter.index(behind.count()));
+            print(behind.rest());
+            code.add(".blend(");
+            print(behind.first());
+            code.add(", ").constant(VectorWriter.LANE_INDEX).add(".compare(");
+            code.add(JavaNames.VECTOR_OPERATORS).add(".LT, (").add(real.type).add(") ");
+            numbers.index(behind.count());
+            code.add("))");
+        } else {
+            throw new IllegalStateException("no vectors for " + value);
         }
-        throw new IllegalStateException("no vectors for " + value);
+    }
+
+    private void call(Value vector, String method, Value argument) {
+        print(vector);
+        code.add(".").add(method).add("(");
+        argument(argument);
+        code.add(")");
     }
 
     /** A sum or product whose operands may change places, so that the first need be no vector. */
@@ -133,32 +137,36 @@ final class LanePrinter {
     }
 
     /** Arithmetic on the bits of doubles, as the functions in numbers have it. */
-    private CodeBlock binary64(Value.Binary64 bits) {
-        final CodeBlock longs = CodeBlock.of("$L.reinterpretAsLongs()", print(bits.doubles()));
-        return switch (bits.part()) {
-            case POWER_OF_TWO ->
-                    CodeBlock.of(
-                            "$L.lanewise($T.LSHL, 52).add($L).reinterpretAsDoubles()",
-                            longs,
-                            JavaNames.VECTOR_OPERATORS,
-                            hex(BITS_OF_ONE));
-            case SIGNIFICAND ->
-                    CodeBlock.of(
-                            "$1L.sub($1L.sub($2L).and($3L)).reinterpretAsDoubles()",
-                            longs,
-                            hex(BITS_OF_SQRT_HALF),
-                            hex(EXPONENT_BITS));
-            case EXPONENT ->
-                    // Shifted as an unsigned number, and made a double by putting it into one.
-                    CodeBlock.of(
-                            "$L.sub($L).lanewise($T.LSHR, 52).or($L).reinterpretAsDoubles()"
-                                    + ".sub($L)",
-                            longs,
-                            hex(BITS_OF_SQRT_HALF + Long.MIN_VALUE),
-                            JavaNames.VECTOR_OPERATORS,
-                            hex(Double.doubleToRawLongBits(ROUNDER)),
-                            Real.DOUBLE.literal(ROUNDER + EXPONENT_BIAS));
-        };
+    private void binary64(Value.Binary64 bits) {
+        switch (bits.part()) {
+            case POWER_OF_TWO -> {
+                longs(bits);
+                code.add(".lanewise(").add(JavaNames.VECTOR_OPERATORS).add(".LSHL, 52).add(");
+                code.add(hex(BITS_OF_ONE)).add(").reinterpretAsDoubles()");
+            }
+            case SIGNIFICAND -> {
+                longs(bits);
+                code.add(".sub(");
+                longs(bits);
+                code.add(".sub(").add(hex(BITS_OF_SQRT_HALF)).add(").and(");
+                code.add(hex(EXPONENT_BITS)).add(")).reinterpretAsDoubles()");
+            }
+            case EXPONENT -> {
+                // Shifted as an unsigned number, and made a double by putting it into one.
+                longs(bits);
+                code.add(".sub(").add(hex(BITS_OF_SQRT_HALF + Long.MIN_VALUE)).add(")");
+                code.add(".lanewise(").add(JavaNames.VECTOR_OPERATORS).add(".LSHR, 52).or(");
+                code.add(hex(Double.doubleToRawLongBits(ROUNDER)));
+                code.add(").reinterpretAsDoubles().sub(");
+                Real.DOUBLE.write(ROUNDER + EXPONENT_BIAS, code);
+                code.add(")");
+            }
+        }
+    }
+
+    private void longs(Value.Binary64 bits) {
+        print(bits.doubles());
+        code.add(".reinterpretAsLongs()");
     }
 
     private static String hex(long bits) {
@@ -166,20 +174,30 @@ final class LanePrinter {
     }
 
     /** The argument of a call that also takes one number for all lanes. */
-    private CodeBlock argument(Value value) {
+    private void argument(Value value) {
         if (value instanceof Value.Real number) {
-            return real.literal(number.value());
+            real.write(number.value(), code);
+        } else if (value instanceof Value.Broadcast broadcast) {
+            numbers.print(broadcast.number());
+        } else {
+            print(value);
         }
-        return value instanceof Value.Broadcast broadcast
-                ? numbers.print(broadcast.number())
-                : print(value);
     }
 
-    private CodeBlock broadcast(CodeBlock number) {
-        if (number.equals(real.literal(0))) {
-            return CodeBlock.of("$T.zero($L)", real.vector, species);
+    /** One number in all lanes; those of a constant are of the arithmetic of the lanes. */
+    private void broadcast(Value number) {
+        code.add(real.vector);
+        if (number instanceof Value.Real constant && real.isZero(constant.value())) {
+            code.add(".zero(").constant(species).add(")");
+            return;
         }
-        return CodeBlock.of("$T.broadcast($L, $L)", real.vector, species, number);
+        code.add(".broadcast(").constant(species).add(", ");
+        if (number instanceof Value.Real constant) {
+            real.write(constant.value(), code);
+        } else {
+            numbers.print(number);
+        }
+        code.add(")");
     }
 
     private static String name(Value.Binary binary) {

@@ -50,18 +50,22 @@ public final class NetworkWriter {
     public static List<GeneratedSource> write(TypedNetwork network, Schedule schedule) {
         final NetworkWriter writer = new NetworkWriter(network, schedule);
         final List<GeneratedSource> sources = new ArrayList<>();
-        sources.add(writer.source(writer.type()));
+        final MethodBodies bodies = new MethodBodies();
+        sources.add(writer.source(writer.type(bodies), bodies));
         if (schedule.hasVectors()) {
+            final MethodBodies vectors = new MethodBodies();
             sources.add(
                     writer.source(
                             writer.finish(
-                                    new VectorWriter(network, schedule, writer.real).type(),
-                                    AnnotationSpec.builder(JavaNames.GENERATED_NETWORK).build())));
+                                    new VectorWriter(network, schedule, writer.real, vectors)
+                                            .type(),
+                                    AnnotationSpec.builder(JavaNames.GENERATED_NETWORK).build()),
+                            vectors));
         }
         return sources;
     }
 
-    private GeneratedSource source(TypeSpec type) {
+    private GeneratedSource source(TypeSpec type, MethodBodies bodies) {
         final JavaFile file =
                 JavaFile.builder(network.packageName(), type)
                         .indent(INDENT)
@@ -69,7 +73,7 @@ public final class NetworkWriter {
                         .build();
         return new GeneratedSource(
                 ClassName.get(network.packageName(), type.name()).canonicalName(),
-                SourceLayout.of(file.toString()),
+                SourceLayout.of(file.toString(), bodies),
                 network.source().element());
     }
 
@@ -81,7 +85,7 @@ public final class NetworkWriter {
                 .build();
     }
 
-    private TypeSpec type() {
+    private TypeSpec type(MethodBodies bodies) {
         final List<String> path = network.className();
         final ClassName user =
                 ClassName.get(
@@ -117,7 +121,7 @@ public final class NetworkWriter {
         type.addMethods(stepper.methods());
         type.addMethods(training.methods());
         type.addMethods(new PropertyWriter(network, schedule, real, names).methods());
-        final KernelWriter kernels = new KernelWriter(real);
+        final KernelWriter kernels = new KernelWriter(real, bodies);
         for (final Kernel kernel : schedule.kernels().values()) {
             type.addMethod(kernels.method(kernel));
         }

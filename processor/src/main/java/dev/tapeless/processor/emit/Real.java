@@ -50,15 +50,42 @@ enum Real {
 
     /** A number as Java writes it. */
     CodeBlock literal(double number) {
-        // What is beyond the range of floats is infinite there.
-        final double value = this == FLOAT ? (float) number : number;
-        if (Double.isNaN(value)) {
-            return CodeBlock.of("$T.NaN", type.box());
-        } else if (Double.isInfinite(value)) {
-            final String name = value > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY";
-            return CodeBlock.of("$T.$L", type.box(), name);
+        final double value = rounded(number);
+        return Double.isFinite(value)
+                ? CodeBlock.of("$L", text(value))
+                : CodeBlock.of("$T.$L", type.box(), nameOf(value));
+    }
+
+    /** Writes a number. */
+    void write(double number, CodeText code) {
+        final double value = rounded(number);
+        if (Double.isFinite(value)) {
+            code.add(text(value));
+        } else {
+            code.add(type.box()).add(".").add(nameOf(value));
         }
-        return CodeBlock.of("$L", this == FLOAT ? floatText((float) value) : doubleText(value));
+    }
+
+    /** Whether a number is a zero without a sign. */
+    boolean isZero(double number) {
+        return Double.doubleToRawLongBits(rounded(number)) == 0;
+    }
+
+    /** What is beyond the range of floats is infinite there. */
+    private double rounded(double number) {
+        return this == FLOAT ? (float) number : number;
+    }
+
+    private String text(double value) {
+        return this == FLOAT ? floatText((float) value) : doubleText(value);
+    }
+
+    /** The constant of a number that is not finite. */
+    private static String nameOf(double value) {
+        if (Double.isNaN(value)) {
+            return "NaN";
+        }
+        return value > 0 ? "POSITIVE_INFINITY" : "NEGATIVE_INFINITY";
     }
 
     private static String floatText(float value) {

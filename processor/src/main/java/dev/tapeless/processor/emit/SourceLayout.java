@@ -19,18 +19,31 @@ final class SourceLayout {
 
     private SourceLayout() {}
 
-    /** The same class, laid out. */
-    static String of(String text) {
+    /**
+     * The same class, laid out and with the bodies of its methods.
+     *
+     * @param text the class, with marks where bodies belong
+     * @param bodies the bodies
+     * @return the whole text
+     */
+    static String of(String text, MethodBodies bodies) {
         final List<String> lines = apart(sentences(records(text.lines().toList())));
         final LineBreaker breaker = new LineBreaker(WIDTH);
         final StringBuilder result = new StringBuilder();
         for (final String line : lines) {
-            final boolean fits = line.length() <= WIDTH || isComment(line);
-            for (final String part : fits ? List.of(line) : breaker.lines(line)) {
-                result.append(part).append('\n');
+            for (final String part : bodies.isMark(line) ? bodies.lines(line) : List.of(line)) {
+                add(part, breaker, result);
             }
         }
         return result.toString();
+    }
+
+    private static void add(String line, LineBreaker breaker, StringBuilder result) {
+        if (line.length() <= WIDTH || isComment(line)) {
+            result.append(line).append('\n');
+        } else {
+            breaker.lines(line).forEach(part -> result.append(part).append('\n'));
+        }
     }
 
     private static boolean isComment(String line) {

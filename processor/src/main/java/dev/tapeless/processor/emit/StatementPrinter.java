@@ -1,6 +1,5 @@
 package dev.tapeless.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 
 import dev.tapeless.processor.schedule.code.Statement;
@@ -14,81 +13,66 @@ final class StatementPrinter {
     private static final int COMMENT_WIDTH = 84;
 
     private final Real real;
+    private final CodeText code = new CodeText();
     private final ValuePrinter values;
-    private final CodeBlock.Builder code = CodeBlock.builder();
 
     StatementPrinter(Real real, RoutineNames routines) {
         this.real = real;
-        this.values = new ValuePrinter(real, routines);
+        this.values = new ValuePrinter(real, routines, code);
     }
 
     /** The text of some statements. */
-    CodeBlock print(List<Statement> statements) {
+    CodeText print(List<Statement> statements) {
         statements.forEach(this::add);
-        return code.build();
+        return code;
     }
 
     private void add(Statement statement) {
         if (statement instanceof Statement.Declare declare) {
-            line(
-                    CodeBlock.of(
-                            "final $T $L = $L",
-                            type(declare.kind()),
-                            declare.name(),
-                            values.print(declare.value())),
-                    declare.comment());
+            code.start().add("final ").add(type(real, declare.kind())).add(" ");
+            assign(declare.name(), declare.value(), declare.comment());
         } else if (statement instanceof Statement.DeclareVariable declare) {
-            final CodeBlock value = values.print(declare.value());
-            line(CodeBlock.of("$T $L = $L", type(declare.kind()), declare.name(), value), "");
+            code.start().add(type(real, declare.kind())).add(" ");
+            assign(declare.name(), declare.value(), "");
         } else if (statement instanceof Statement.Assign assign
                 && assign.value() instanceof Value.Lanes
                 && assign.target() instanceof Value.Element place) {
-            line(
-                    CodeBlock.of(
-                            "$L.intoArray($L, $L)",
-                            values.print(assign.value()),
-                            values.print(place.array()),
-                            ValuePrinter.index(place.index())),
-                    assign.comment());
+            code.start();
+            values.print(assign.value());
+            code.add(".intoArray(");
+            values.print(place.array());
+            code.add(", ");
+            values.index(place.index());
+            code.add(")");
+            end(assign.comment());
         } else if (statement instanceof Statement.Call call) {
-            line(values.call(call.routine(), call.arguments()), "");
+            code.start();
+            values.call(call.routine(), call.arguments());
+            end("");
         } else if (statement instanceof Statement.Return result) {
-            line(CodeBlock.of("return $L", values.print(result.value())), "");
+            code.start().add("return ");
+            values.print(result.value());
+            end("");
         } else if (statement instanceof Statement.Assign assign) {
-            line(assignment(assign.target(), "=", assign.value()), assign.comment());
+            assign(assign.target(), " = ", assign.value(), assign.comment());
         } else if (statement instanceof Statement.Increase increase) {
-            line(assignment(increase.target(), "+=", increase.value()), increase.comment());
+            assign(increase.target(), " += ", increase.value(), increase.comment());
         } else if (statement instanceof Statement.Copy copy) {
-            line(
-                    CodeBlock.of(
-                            "$T.arraycopy($L, $L, $L, $L, $L)",
-                            JavaNames.SYSTEM,
-                            values.print(copy.from()),
-                            copy.fromIndex(),
-                            values.print(copy.to()),
-                            copy.toIndex(),
-                            copy.length()),
-                    "");
+            copy(
+                    copy.from(),
+                    new Value.Whole(copy.fromIndex()),
+                    copy.to(),
+                    new Value.Whole(copy.toIndex()),
+                    new Value.Whole(copy.length()));
         } else if (statement instanceof Statement.CopyPart copy) {
-            line(
-                    CodeBlock.of(
-                            "$T.arraycopy($L, $L, $L, $L, $L)",
-                            JavaNames.SYSTEM,
-                            values.print(copy.from()),
-                            values.print(copy.fromIndex()),
-                            values.print(copy.to()),
-                            values.print(copy.toIndex()),
-                            values.print(copy.length())),
-                    "");
+            copy(copy.from(), copy.fromIndex(), copy.to(), copy.toIndex(), copy.length());
         } else if (statement instanceof Statement.Fill fill) {
-            line(
-                    CodeBlock.of(
-                            "$T.fill($L, 0, $L, $L)",
-                            JavaNames.ARRAYS,
-                            values.print(fill.row()),
-                            fill.length(),
-                            real.literal(fill.value())),
-                    "");
+            code.start().add(JavaNames.ARRAYS).add(".fill(");
+            values.print(fill.row());
+            code.add(", 0, ").add(fill.length()).add(", ");
+            real.write(fill.value(), code);
+            code.add(")");
+            end("");
         } else if (statement instanceof Statement.Loop loop) {
             loop(loop);
         } else if (statement instanceof Statement.WhenFewer when) {
@@ -100,8 +84,24 @@ final class StatementPrinter {
         }
     }
 
-    private CodeBlock assignment(Value target, String operator, Value value) {
-        return CodeBlock.of("$L $L $L", values.print(target), operator, values.print(value));
+    private void assign(String name, Value value, String comment) {
+        code.add(name).add(" = ");
+        values.print(value);
+        end(comment);
+    }
+
+    private void assign(Value target, String operator, Value value, String comment) {
+        code.start();
+        values.print(target);
+        code.add(operator);
+        values.print(value);
+        end(comment);
+    }
+
+    private void copy(Value from, Value fromIndex, Value to, Value toIndex, Value length) {
+        code.start().add(JavaNames.SYSTEM).add(".arraycopy");
+        values.arguments(List.of(from, fromIndex, to, toIndex, length));
+        end("");
     }
 
     private void loop(Statement.Loop loop) {
@@ -109,52 +109,62 @@ final class StatementPrinter {
             comment(loop.comment());
         }
         final String i = loop.index();
-        final CodeBlock step =
-                loop.step().equals(new Value.Whole(1))
-                        ? CodeBlock.of("$L++", i)
-                        : CodeBlock.of("$L += $L", i, values.print(loop.step()));
-        code.beginControlFlow(
-                "for (int $L = $L; $L < $L; $L)",
-                i,
-                values.print(loop.from()),
-                i,
-                values.print(loop.below()),
-                step);
+        code.start().add("for (int ").add(i).add(" = ");
+        values.print(loop.from());
+        code.add("; ").add(i).add(" < ");
+        values.print(loop.below());
+        code.add("; ").add(i);
+        if (loop.step().equals(new Value.Whole(1))) {
+            code.add("++");
+        } else {
+            code.add(" += ");
+            values.print(loop.step());
+        }
+        code.add(")").open();
         loop.body().forEach(this::add);
-        code.endControlFlow();
+        code.close().end();
     }
 
     private void when(Statement.WhenFewer when) {
         comment(when.comment());
-        code.beginControlFlow("if ($L < $L)", values.print(when.count()), when.below());
+        code.start().add("if (");
+        values.print(when.count());
+        code.add(" < ").add(when.below()).add(")").open();
         when.then().forEach(this::add);
-        code.nextControlFlow("else");
+        code.close().add(" else").open();
         when.otherwise().forEach(this::add);
-        code.endControlFlow();
+        code.close().end();
     }
 
     private void when(Statement.When when) {
-        final CodeBlock bounds =
-                when.bounds().stream().map(values::print).collect(CodeBlock.joining(" && "));
-        code.beginControlFlow("if ($L)", bounds);
+        code.start().add("if (");
+        String separator = "";
+        for (final Statement.Bound bound : when.bounds()) {
+            code.add(separator);
+            values.print(bound);
+            separator = " && ";
+        }
+        code.add(")").open();
         when.then().forEach(this::add);
-        code.endControlFlow();
+        code.close().end();
     }
 
     private void comment(String text) {
-        TextLines.wrap(text, COMMENT_WIDTH).forEach(line -> code.add("// $L\n", line));
+        TextLines.wrap(text, COMMENT_WIDTH)
+                .forEach(line -> code.start().add("// ").add(line).end());
     }
 
-    private void line(CodeBlock text, String comment) {
-        if (comment.isEmpty()) {
-            code.addStatement("$L", text);
-        } else {
-            code.add("$[$L;$] // $L\n", text, comment);
+    /** Ends a statement. */
+    private void end(String comment) {
+        code.add(";");
+        if (!comment.isEmpty()) {
+            code.add(" // ").add(comment);
         }
+        code.end();
     }
 
     /** The Java type of a local or parameter. */
-    TypeName type(Statement.Kind kind) {
+    static TypeName type(Real real, Statement.Kind kind) {
         return switch (kind) {
             case REAL -> real.type;
             case ROW -> real.row;

@@ -19,163 +19,187 @@ final class ValuePrinter {
 
     private final Real real;
     private final RoutineNames routines;
+    private final CodeText code;
+    private final LanePrinter lanes;
+    private final LanePrinter doubleLanes;
 
-    ValuePrinter(Real real, RoutineNames routines) {
+    /**
+     * A printer.
+     *
+     * @param real the arithmetic of the values
+     * @param routines the names of what they call
+     * @param code where they are printed
+     */
+    ValuePrinter(Real real, RoutineNames routines, CodeText code) {
         this.real = real;
         this.routines = routines;
+        this.code = code;
+        this.lanes = new LanePrinter(this, real, VectorWriter.SPECIES, code);
+        this.doubleLanes = new LanePrinter(this, Real.DOUBLE, VectorWriter.DOUBLES, code);
     }
 
-    /** The text of a value. */
-    CodeBlock print(Value value) {
+    /** Prints a value. */
+    void print(Value value) {
         if (value instanceof Value.Real number) {
-            return real.literal(number.value());
+            real.write(number.value(), code);
         } else if (value instanceof Value.Whole whole) {
-            return CodeBlock.of("$L", whole.value());
+            code.add(whole.value());
         } else if (value instanceof Value.Name name) {
-            return CodeBlock.of("$L", name.name());
+            code.add(name.name());
         } else if (value instanceof Value.Element element) {
-            return CodeBlock.of("$L[$L]", print(element.array()), index(element.index()));
+            print(element.array());
+            code.add("[");
+            index(element.index());
+            code.add("]");
         } else if (value instanceof Value.Unary unary) {
-            return unary(unary);
+            unary(unary);
         } else if (value instanceof Value.Binary binary) {
-            return binary(binary);
+            binary(binary);
         } else if (value instanceof Value.Select select) {
-            return select(select);
+            select(select);
         } else if (value instanceof Value.Fma fma) {
-            return CodeBlock.of(
-                    "$T.fma($L, $L, $L)",
-                    JavaNames.MATH,
-                    print(fma.left()),
-                    print(fma.right()),
-                    print(fma.addend()));
+            call(JavaNames.MATH, "fma", List.of(fma.left(), fma.right(), fma.addend()));
         } else if (value instanceof Value.RandomKey key) {
-            return CodeBlock.of(
-                    "$T.key(seed, step, $L, $L)",
-                    JavaNames.RANDOM_STREAM,
-                    key.stream(),
-                    print(key.sample()));
+            code.add(JavaNames.RANDOM_STREAM).add(".key(seed, step, ").add(key.stream()).add(", ");
+            print(key.sample());
+            code.add(")");
         } else if (value instanceof Value.Uniform uniform) {
-            return call(
-                    JavaNames.RANDOM_STREAM,
-                    real.uniform,
-                    List.of(uniform.key(), uniform.element()));
+            call(JavaNames.RANDOM_STREAM, real.uniform, List.of(uniform.key(), uniform.element()));
         } else if (value instanceof Value.Coordinate coordinate) {
-            return CodeBlock.of("($T) $L", real.type, at(Precedence.SIGN + 1, coordinate.index()));
+            code.add("(").add(real.type).add(") ");
+            at(Precedence.SIGN + 1, coordinate.index());
         } else if (value instanceof Value.RowIndex row) {
-            return CodeBlock.of(
-                    "$T.index($L, $L, $S)",
-                    JavaNames.CHECKS,
-                    print(row.number()),
-                    row.rows(),
-                    row.what());
+            code.add(JavaNames.CHECKS).add(".index(");
+            print(row.number());
+            code.add(", ").add(row.rows()).add(", ");
+            code.add(CodeBlock.of("$S", row.what()).toString()).add(")");
         } else if (value instanceof Value.Call call) {
-            return call(call.routine(), call.arguments());
-        } else if (value instanceof Value.Lanes lanes) {
-            return new LanePrinter(this, real, VectorWriter.SPECIES).print(lanes.value());
-        } else if (value instanceof Value.DoubleLanes lanes) {
-            return new LanePrinter(this, Real.DOUBLE, VectorWriter.DOUBLES).print(lanes.value());
+            call(call.routine(), call.arguments());
+        } else if (value instanceof Value.Lanes vector) {
+            lanes.print(vector.value());
+        } else if (value instanceof Value.DoubleLanes vector) {
+            doubleLanes.print(vector.value());
         } else if (value instanceof Value.Lane lane) {
-            return CodeBlock.of("$L.lane($L)", print(lane.vector()), lane.lane());
+            print(lane.vector());
+            code.add(".lane(").add(lane.lane()).add(")");
         } else if (value instanceof Value.LaneCount || value instanceof Value.LoopBound) {
-            return CodeBlock.of("$L", index(value));
+            index(value);
+        } else {
+            throw new IllegalStateException("unknown value " + value);
         }
-        throw new IllegalStateException("unknown value " + value);
     }
 
-    /** The text of a comparison of whole numbers. */
-    CodeBlock print(Statement.Bound bound) {
-        final String symbol = symbol(bound.comparison());
-        return CodeBlock.of("$L $L $L", index(bound.left()), symbol, index(bound.right()));
+    /** Prints a comparison of whole numbers. */
+    void print(Statement.Bound bound) {
+        index(bound.left());
+        code.add(" ").add(symbol(bound.comparison())).add(" ");
+        index(bound.right());
     }
 
-    /** An index, which stays on one line. */
-    static String index(Value value) {
+    /** Prints an index, which stays on one line. */
+    void index(Value value) {
         if (value instanceof Value.Binary binary) {
-            final String operator =
+            index(binary.left());
+            code.add(
                     switch (binary.function()) {
-                        case ADD -> "+";
-                        case SUBTRACT -> "-";
-                        case MULTIPLY -> "*";
-                        case DIVIDE -> "/";
+                        case ADD -> " + ";
+                        case SUBTRACT -> " - ";
+                        case MULTIPLY -> " * ";
+                        case DIVIDE -> " / ";
                         case MIN, MAX -> throw new IllegalStateException("an index " + value);
-                    };
-            return index(binary.left()) + " " + operator + " " + index(binary.right());
+                    });
+            index(binary.right());
         } else if (value instanceof Value.Whole whole) {
-            return Integer.toString(whole.value());
+            code.add(whole.value());
         } else if (value instanceof Value.LaneCount) {
-            return VectorWriter.LANES;
+            code.constant(VectorWriter.LANES);
         } else if (value instanceof Value.LoopBound bound) {
-            return VectorWriter.SPECIES + ".loopBound(" + index(bound.elements()) + ")";
+            code.constant(VectorWriter.SPECIES).add(".loopBound(");
+            index(bound.elements());
+            code.add(")");
+        } else {
+            code.add(((Value.Name) value).name());
         }
-        return ((Value.Name) value).name();
     }
 
-    private CodeBlock unary(Value.Unary unary) {
+    private void unary(Value.Unary unary) {
         final UnaryFunction function = unary.function();
         final String name = function.name().toLowerCase(Locale.ROOT);
-        return switch (function) {
-            case NEGATE -> CodeBlock.of("-$L", at(Precedence.SIGN + 1, unary.operand()));
+        switch (function) {
+            case NEGATE -> {
+                code.add("-");
+                at(Precedence.SIGN + 1, unary.operand());
+            }
             case ABS -> call(JavaNames.MATH, name, List.of(unary.operand()));
             case SQRT -> {
-                final CodeBlock root = call(JavaNames.MATH, name, List.of(unary.operand()));
-                yield real == Real.FLOAT ? CodeBlock.of("(float) $L", root) : root;
+                code.add(real == Real.FLOAT ? "(float) " : "");
+                call(JavaNames.MATH, name, List.of(unary.operand()));
             }
             case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, ERF, SIN, COS ->
                     call(JavaNames.ELEMENTARY, name, List.of(unary.operand()));
             case DETACH -> throw new IllegalStateException("detach outlived differentiation");
-        };
+        }
     }
 
-    private CodeBlock binary(Value.Binary binary) {
+    private void binary(Value.Binary binary) {
         final BinaryFunction function = binary.function();
-        return switch (function) {
-            case ADD -> operation(binary, "$L + $L", Precedence.SUM);
-            case SUBTRACT -> operation(binary, "$L - $L", Precedence.SUM);
-            case MULTIPLY -> operation(binary, "$L * $L", Precedence.PRODUCT);
-            case DIVIDE -> operation(binary, "$L / $L", Precedence.PRODUCT);
+        switch (function) {
+            case ADD -> operation(binary, " + ", Precedence.SUM);
+            case SUBTRACT -> operation(binary, " - ", Precedence.SUM);
+            case MULTIPLY -> operation(binary, " * ", Precedence.PRODUCT);
+            case DIVIDE -> operation(binary, " / ", Precedence.PRODUCT);
             case MIN, MAX ->
                     call(
                             JavaNames.MATH,
                             function.name().toLowerCase(Locale.ROOT),
                             List.of(binary.left(), binary.right()));
-        };
-    }
-
-    private CodeBlock operation(Value.Binary binary, String format, int level) {
-        return CodeBlock.of(format, at(level, binary.left()), at(level + 1, binary.right()));
-    }
-
-    private CodeBlock select(Value.Select select) {
-        return CodeBlock.of(
-                "$L $L $L ? $L : $L",
-                at(Precedence.SUM, select.left()),
-                symbol(select.comparison()),
-                at(Precedence.SUM, select.right()),
-                at(Precedence.SUM, select.then()),
-                print(select.otherwise()));
-    }
-
-    private CodeBlock call(ClassName type, String method, List<Value> arguments) {
-        return CodeBlock.of("$T.$L", type, call(method, arguments));
-    }
-
-    /** A call of a method of the same class. */
-    CodeBlock call(Routine routine, List<Value> arguments) {
-        return call(routines.of(routine), arguments);
-    }
-
-    private CodeBlock call(String method, List<Value> arguments) {
-        final CodeBlock.Builder call = CodeBlock.builder().add("$L(", method);
-        for (int k = 0; k < arguments.size(); k++) {
-            call.add(k == 0 ? "$L" : ", $L", print(arguments.get(k)));
         }
-        return call.add(")").build();
     }
 
-    /** A value in a place that binds as strongly as the level says. */
-    private CodeBlock at(int level, Value value) {
-        final CodeBlock text = print(value);
-        return Precedence.of(value) < level ? CodeBlock.of("($L)", text) : text;
+    private void operation(Value.Binary binary, String operator, int level) {
+        at(level, binary.left());
+        code.add(operator);
+        at(level + 1, binary.right());
+    }
+
+    private void select(Value.Select select) {
+        at(Precedence.SUM, select.left());
+        code.add(" ").add(symbol(select.comparison())).add(" ");
+        at(Precedence.SUM, select.right());
+        code.add(" ? ");
+        at(Precedence.SUM, select.then());
+        code.add(" : ");
+        print(select.otherwise());
+    }
+
+    private void call(ClassName type, String method, List<Value> arguments) {
+        code.add(type).add(".").add(method);
+        arguments(arguments);
+    }
+
+    /** Prints a call of a method of the same class. */
+    void call(Routine routine, List<Value> arguments) {
+        code.add(routines.of(routine));
+        arguments(arguments);
+    }
+
+    /** Prints the arguments of a call, in parentheses. */
+    void arguments(List<Value> arguments) {
+        String separator = "(";
+        for (final Value argument : arguments) {
+            code.add(separator);
+            print(argument);
+            separator = ", ";
+        }
+        code.add(arguments.isEmpty() ? "()" : ")");
+    }
+
+    /** Prints a value in a place that binds as strongly as the level says. */
+    private void at(int level, Value value) {
+        final boolean isWeaker = Precedence.of(value) < level;
+        code.add(isWeaker ? "(" : "");
+        print(value);
+        code.add(isWeaker ? ")" : "");
     }
 
     private static String symbol(Comparison comparison) {

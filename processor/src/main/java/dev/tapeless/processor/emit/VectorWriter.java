@@ -17,7 +17,6 @@ import dev.tapeless.processor.schedule.plan.Location;
 import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -65,11 +64,13 @@ final class VectorWriter {
     private final TypedNetwork network;
     private final Schedule schedule;
     private final Real real;
+    private final MethodBodies bodies;
 
-    VectorWriter(TypedNetwork network, Schedule schedule, Real real) {
+    VectorWriter(TypedNetwork network, Schedule schedule, Real real, MethodBodies bodies) {
         this.network = network;
         this.schedule = schedule;
         this.real = real;
+        this.bodies = bodies;
     }
 
     /** The name of the class. */
@@ -78,7 +79,7 @@ final class VectorWriter {
     }
 
     TypeSpec.Builder type() {
-        final KernelWriter writer = new KernelWriter(real);
+        final KernelWriter writer = new KernelWriter(real, bodies);
         final List<Kernel> kernels = kernels();
         final List<MethodSpec> methods = new ArrayList<>();
         kernels.forEach(kernel -> methods.add(writer.vectorMethod(kernel)));
@@ -95,8 +96,8 @@ final class VectorWriter {
                                 network.generatedName())
                         .addModifiers(Modifier.FINAL)
                         .addOriginatingElement(network.source().element());
-        final Set<String> words = words(methods);
-        constants().stream().filter(c -> isUsed(c.name(), words)).forEach(type::addField);
+        final Set<String> read = bodies.constants();
+        constants().stream().filter(c -> isUsed(c.name(), read)).forEach(type::addField);
         return type.addMethod(
                         MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
                 .addMethods(methods)
@@ -104,18 +105,11 @@ final class VectorWriter {
     }
 
     /** Compilers warn of a private constant that nobody reads; the species is read by others. */
-    private static boolean isUsed(String constant, Set<String> words) {
+    private static boolean isUsed(String constant, Set<String> read) {
         final boolean makesShuffles =
                 constant.equals(LANES)
-                        && words.stream().anyMatch(w -> w.startsWith(SWAP) || w.equals(UPPER_HALF));
-        return constant.equals(SPECIES) || makesShuffles || words.contains(constant);
-    }
-
-    /** The words of the code of some methods. */
-    private static Set<String> words(List<MethodSpec> methods) {
-        final Set<String> words = new LinkedHashSet<>();
-        methods.forEach(m -> words.addAll(List.of(m.code().toString().split("\\W+", -1))));
-        return words;
+                        && read.stream().anyMatch(w -> w.startsWith(SWAP) || w.equals(UPPER_HALF));
+        return constant.equals(SPECIES) || makesShuffles || read.contains(constant);
     }
 
     /** The kernels for one sample are nothing but vectors. */

@@ -1,7 +1,5 @@
 package dev.tapeless.processor.emit;
 
-import com.palantir.javapoet.CodeBlock;
-
 import dev.tapeless.processor.testing.CompiledNetworks;
 import dev.tapeless.processor.testing.SourceText;
 
@@ -20,7 +18,7 @@ final class CompiledValues {
      * @param values the printed values
      * @return an array of float or double, an element for each value
      */
-    static Object of(Real real, String declarations, List<CodeBlock> values) {
+    static Object of(Real real, String declarations, List<String> values) {
         final StringBuilder methods = new StringBuilder();
         final StringBuilder calls = new StringBuilder();
         for (int k = 0; k < values.size(); k++) {

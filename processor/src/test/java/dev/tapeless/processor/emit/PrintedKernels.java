@@ -24,7 +24,8 @@ public final class PrintedKernels {
      * @return its source
      */
     public static SourceText of(String real, Collection<Kernel> kernels) {
-        final KernelWriter writer = new KernelWriter(Real.valueOf(real));
+        final MethodBodies bodies = new MethodBodies();
+        final KernelWriter writer = new KernelWriter(Real.valueOf(real), bodies);
         final TypeSpec.Builder type =
                 TypeSpec.classBuilder("Kernels").addModifiers(Modifier.PUBLIC, Modifier.FINAL);
         kernels.forEach(kernel -> type.addMethod(writer.method(kernel)));
@@ -32,6 +33,6 @@ public final class PrintedKernels {
                 .forEach(routine -> type.addMethod(writer.method(routine)));
         final JavaFile file =
                 JavaFile.builder("test", type.build()).skipJavaLangImports(true).build();
-        return SourceText.at("test/Kernels.java", file.toString());
+        return SourceText.at("test/Kernels.java", SourceLayout.of(file.toString(), bodies));
     }
 }

@@ -53,7 +53,7 @@ class RealTest {
                         CompiledValues.of(
                                 Real.DOUBLE,
                                 "",
-                                numbers.stream().map(Real.DOUBLE::literal).toList());
+                                numbers.stream().map(n -> written(Real.DOUBLE, n)).toList());
         for (int k = 0; k < read.length; k++) {
             assertEquals(numbers.get(k), read[k]);
         }
@@ -79,7 +79,9 @@ class RealTest {
         final float[] read =
                 (float[])
                         CompiledValues.of(
-                                Real.FLOAT, "", numbers.stream().map(Real.FLOAT::literal).toList());
+                                Real.FLOAT,
+                                "",
+                                numbers.stream().map(n -> written(Real.FLOAT, n)).toList());
         for (int k = 0; k < read.length; k++) {
             assertEquals((float) (double) numbers.get(k), read[k], "number " + numbers.get(k));
         }
@@ -99,5 +101,13 @@ class RealTest {
     void literalsAreAsShortAsAPersonWritesThem(double value, String inFloat, String inDouble) {
         assertEquals(inFloat, Real.FLOAT.literal(value).toString());
         assertEquals(inDouble, Real.DOUBLE.literal(value).toString());
+        assertEquals(inFloat, written(Real.FLOAT, value));
+        assertEquals(inDouble, written(Real.DOUBLE, value));
+    }
+
+    private static String written(Real real, double number) {
+        final CodeText code = new CodeText();
+        real.write(number, code);
+        return code.toString();
     }
 }

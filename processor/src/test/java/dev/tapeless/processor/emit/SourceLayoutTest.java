@@ -6,40 +6,43 @@ import org.junit.jupiter.api.Test;
 
 class SourceLayoutTest {
 
+    private static String laidOut(String text) {
+        return SourceLayout.of(text, new MethodBodies());
+    }
+
     @Test
     void documentationOfOneSentenceStandsOnOneLine() {
         assertEquals(
                 "    /** One sentence. */\n    int a;\n",
-                SourceLayout.of("    /**\n     * One sentence.\n     */\n    int a;\n"));
+                laidOut("    /**\n     * One sentence.\n     */\n    int a;\n"));
     }
 
     @Test
     void longerDocumentationStays() {
         final String text = "    /**\n     * One.\n     * Two.\n     */\n    int a;\n";
-        assertEquals(text, SourceLayout.of(text));
+        assertEquals(text, laidOut(text));
     }
 
     @Test
     void fieldsWithoutDocumentationStandTogether() {
         assertEquals(
                 "    private final List<Layer> a;\n    int[][] b = new int[1][];\n",
-                SourceLayout.of(
-                        "    private final List<Layer> a;\n\n    int[][] b = new int[1][];\n"));
+                laidOut("    private final List<Layer> a;\n\n    int[][] b = new int[1][];\n"));
     }
 
     @Test
     void aDocumentedFieldStandsApart() {
         final String text = "    /** One. */\n    int a;\n\n    int b;\n\n    void c() {\n";
-        assertEquals(text, SourceLayout.of(text));
+        assertEquals(text, laidOut(text));
     }
 
     @Test
     void aRecordWithoutMembersIsOneLine() {
         assertEquals(
                 "    record Pair(int a, int b) {}\n",
-                SourceLayout.of("    record Pair(int a, int b) {\n    }\n"));
+                laidOut("    record Pair(int a, int b) {\n    }\n"));
         final String text = "    private Pair() {\n    }\n";
-        assertEquals(text, SourceLayout.of(text));
+        assertEquals(text, laidOut(text));
     }
 
     @Test
@@ -51,6 +54,6 @@ class SourceLayoutTest {
                         + "\na = b"
                         + " + abcdefgh".repeat(8)
                         + "\n        + abcdefgh + abcdefgh;\n",
-                SourceLayout.of("// " + term + "\na = b" + term + ";\n"));
+                laidOut("// " + term + "\na = b" + term + ";\n"));
     }
 }

@@ -43,8 +43,13 @@ class ValuePrinterTest {
     }
 
     private static void assertPrinted(String expected, Value value) {
-        assertEquals(
-                expected, new ValuePrinter(Real.FLOAT, new RoutineNames()).print(value).toString());
+        assertEquals(expected, printed(Real.FLOAT, value));
+    }
+
+    private static String printed(Real real, Value value) {
+        final CodeText code = new CodeText();
+        new ValuePrinter(real, new RoutineNames(), code).print(value);
+        return code.toString();
     }
 
     @ParameterizedTest
@@ -55,19 +60,18 @@ class ValuePrinterTest {
         for (int k = 0; k < VALUES; k++) {
             values.add(random.value(DEPTH));
         }
-        final ValuePrinter printer = new ValuePrinter(real, new RoutineNames());
         final Object computed =
                 CompiledValues.of(
                         real,
                         RandomValues.declarations(real),
-                        values.stream().map(printer::print).toList());
+                        values.stream().map(value -> printed(real, value)).toList());
         int numbers = 0;
         for (int k = 0; k < VALUES; k++) {
             final Value value = values.get(k);
             final double expected = RandomValues.evaluate(real, value);
             final double found =
                     real == Real.FLOAT ? ((float[]) computed)[k] : ((double[]) computed)[k];
-            assertEquals(expected, found, () -> printer.print(value) + " of " + value);
+            assertEquals(expected, found, () -> printed(real, value) + " of " + value);
             numbers += Double.isFinite(expected) && expected != 0 ? 1 : 0;
         }
         assertTrue(numbers > VALUES / 2, "only " + numbers + " values tell anything");
@@ -143,11 +147,10 @@ class ValuePrinterTest {
 
     @Test
     void whatCannotBePrintedIsRefused() {
-        final ValuePrinter printer = new ValuePrinter(Real.FLOAT, new RoutineNames());
         final Value detached = new Value.Unary(UnaryFunction.DETACH, A);
-        assertThrows(IllegalStateException.class, () -> printer.print(detached));
+        assertThrows(IllegalStateException.class, () -> printed(Real.FLOAT, detached));
         final Value index =
                 new Value.Element(A, new Value.Binary(BinaryFunction.MAX, A, new Value.Whole(0)));
-        assertThrows(IllegalStateException.class, () -> printer.print(index));
+        assertThrows(IllegalStateException.class, () -> printed(Real.FLOAT, index));
     }
 }
