@@ -17,8 +17,10 @@ import dev.tapeless.processor.schedule.plan.Location;
 import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -65,12 +67,16 @@ final class VectorWriter {
     private final Schedule schedule;
     private final Real real;
     private final MethodBodies bodies;
+    private final Map<String, TypedParameter> parameters = new LinkedHashMap<>();
 
     VectorWriter(TypedNetwork network, Schedule schedule, Real real, MethodBodies bodies) {
         this.network = network;
         this.schedule = schedule;
         this.real = real;
         this.bodies = bodies;
+        network.layers().stream()
+                .flatMap(layer -> layer.parameters().stream())
+                .forEach(parameter -> parameters.put(parameter.name(), parameter));
     }
 
     /** The name of the class. */
@@ -291,10 +297,6 @@ final class VectorWriter {
                 location instanceof Location.ParameterValues values
                         ? values.parameter()
                         : ((Location.ParameterGradient) location).parameter();
-        return network.layers().stream()
-                .flatMap(layer -> layer.parameters().stream())
-                .filter(parameter -> parameter.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        return parameters.get(name);
     }
 }

@@ -34,4 +34,10 @@ public record Routine(
         parameters = List.copyOf(parameters);
         body = List.copyOf(body);
     }
+
+    /** Of the name alone: bodies are long, and routines of one name are nearly always equal. */
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
 }

@@ -5,18 +5,20 @@ import dev.tapeless.processor.ir.Node;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Who reads which value of a graph. */
 public final class Consumers {
 
     private final Map<Node, List<Node>> readers = new LinkedHashMap<>();
-    private final Graph graph;
+    private final Set<Node> outputs;
 
     public Consumers(Graph graph) {
-        this.graph = graph;
+        this.outputs = new LinkedHashSet<>(graph.outputs().values());
         for (final Node node : graph.nodes()) {
             for (final Node operand : node.operands()) {
                 readers.computeIfAbsent(operand, unused -> new ArrayList<>()).add(node);
@@ -31,14 +33,12 @@ public final class Consumers {
 
     /** Whether a caller sees a value. */
     public boolean isOutput(Node node) {
-        return graph.outputs().containsValue(node);
+        return outputs.contains(node);
     }
 
     /** The only reader of a value that is no output of the graph. */
     public Optional<Node> only(Node node) {
         final List<Node> all = of(node);
-        return all.size() == 1 && !graph.outputs().containsValue(node)
-                ? Optional.of(all.get(0))
-                : Optional.empty();
+        return all.size() == 1 && !isOutput(node) ? Optional.of(all.get(0)) : Optional.empty();
     }
 }

@@ -31,7 +31,7 @@ public final class Inlining {
         // From the last to the first: a value is read by those that have been decided on.
         for (int k = graph.nodes().size() - 1; k >= 0; k--) {
             final Node node = graph.nodes().get(k);
-            if (!graph.outputs().containsValue(node) && isInlined(node)) {
+            if (!consumers.isOutput(node) && isInlined(node)) {
                 inlined.add(node);
             }
         }

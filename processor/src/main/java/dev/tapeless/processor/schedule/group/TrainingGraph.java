@@ -19,6 +19,7 @@ public final class TrainingGraph {
 
     private final Graph graph;
     private final Set<Node> forward;
+    private final Set<Node> backward;
     private final Map<Node, List<String>> gradients = new LinkedHashMap<>();
 
     public TrainingGraph(Graph graph) {
@@ -36,6 +37,7 @@ public final class TrainingGraph {
                                         .add(parameter);
                             }
                         });
+        this.backward = withMembers(ancestors(gradients.keySet(), forward));
     }
 
     /** The next values of buffers, by the names of the buffers. */
@@ -58,7 +60,12 @@ public final class TrainingGraph {
 
     /** What the gradients of the parameters need besides. */
     public List<Node> backward() {
-        return select(withMembers(ancestors(gradients.keySet(), forward)));
+        return select(backward);
+    }
+
+    /** Whether a value is one of the backward pass. */
+    public boolean isOfBackward(Node node) {
+        return backward.contains(node);
     }
 
     /** What the gradient of the input needs besides; empty where nobody asked for it. */
@@ -68,7 +75,7 @@ public final class TrainingGraph {
             return List.of();
         }
         final Set<Node> done = new LinkedHashSet<>(forward);
-        done.addAll(withMembers(ancestors(gradients.keySet(), forward)));
+        done.addAll(backward);
         return select(ancestors(List.of(node), done));
     }
 

@@ -209,7 +209,7 @@ public final class LoopSchedule {
         final List<Kernel> all = new ArrayList<>(kernels);
         gradients.forEach(
                 (node, locations) -> {
-                    if (!parts.backward().contains(node)) {
+                    if (!parts.isOfBackward(node)) {
                         all.addAll(program.add(node, locations, names("backward")));
                     }
                 });

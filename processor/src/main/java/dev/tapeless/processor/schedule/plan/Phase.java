@@ -30,40 +30,49 @@ public record Phase(boolean isBySample, List<Kernel> kernels) {
      * @return phases whose kernels, one phase after the other, give the same results
      */
     public static List<Phase> of(List<Kernel> pass, Set<Buffer> scratch) {
-        final List<Use> rest = new ArrayList<>();
-        pass.forEach(kernel -> rest.add(Use.of(kernel, scratch)));
+        List<Use> rest = pass.stream().map(kernel -> Use.of(kernel, scratch)).toList();
         final List<Phase> phases = new ArrayList<>();
         for (boolean isBySample = true; !rest.isEmpty(); isBySample = !isBySample) {
-            final List<Use> ready = ready(rest, isBySample);
-            rest.removeAll(ready);
+            final List<Kernel> ready = new ArrayList<>();
+            rest = take(rest, isBySample, ready);
             if (!ready.isEmpty()) {
-                phases.add(new Phase(isBySample, ready.stream().map(Use::kernel).toList()));
+                phases.add(new Phase(isBySample, ready));
             }
         }
         return phases;
     }
 
-    /** The kernels of a kind that need not come behind any that is left. */
-    private static List<Use> ready(List<Use> rest, boolean isBySample) {
-        final List<Use> ready = new ArrayList<>();
+    /** Takes the kernels of a kind that need not come behind any that is left; gives those. */
+    private static List<Use> take(List<Use> rest, boolean isBySample, List<Kernel> ready) {
         final List<Use> left = new ArrayList<>();
+        // What those use that others must not come before.
+        final Use before = Use.ofNothing();
         for (final Use use : rest) {
-            final boolean waits =
-                    left.stream().anyMatch(use::mustFollow)
-                            || (!isBySample && ready.stream().anyMatch(use::mustFollow));
-            (use.isBySample() == isBySample && !waits ? ready : left).add(use);
+            final boolean isReady = use.isBySample() == isBySample && !use.mustFollow(before);
+            if (isReady) {
+                ready.add(use.kernel());
+            } else {
+                left.add(use);
+            }
+            if (!isReady || !isBySample) {
+                before.add(use);
+            }
         }
-        return ready;
+        return left;
     }
 
     /**
      * What a kernel reads and writes.
      *
-     * @param kernel the kernel
+     * @param kernel the kernel; null for several
      * @param used all that it reads or writes
      * @param written what it writes
      */
     private record Use(Kernel kernel, Set<Location> used, Set<Location> written) {
+
+        static Use ofNothing() {
+            return new Use(null, new LinkedHashSet<>(), new LinkedHashSet<>());
+        }
 
         static Use of(Kernel kernel, Set<Buffer> scratch) {
             final Use use = new Use(kernel, new LinkedHashSet<>(), new LinkedHashSet<>());
@@ -88,13 +97,19 @@ public record Phase(boolean isBySample, List<Kernel> kernels) {
             }
         }
 
+        /** Adds what another uses. */
+        void add(Use other) {
+            used.addAll(other.used);
+            written.addAll(other.written);
+        }
+
         boolean isBySample() {
             return kernel.division() instanceof Division.Samples;
         }
 
         /** Whether this kernel must come behind another one that stands before it. */
         boolean mustFollow(Use other) {
-            return other.written.stream().anyMatch(used::contains)
+            return used.stream().anyMatch(other.written::contains)
                     || written.stream().anyMatch(other.used::contains);
         }
     }
