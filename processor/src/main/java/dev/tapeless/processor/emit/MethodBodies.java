@@ -46,7 +46,7 @@ final class MethodBodies {
     List<String> lines(String mark) {
         final int start = mark.indexOf(MARK);
         final String indent = mark.substring(0, start);
-        final String[] words = mark.substring(start + MARK.length()).split(" ");
+        final String[] words = mark.substring(start + MARK.length()).split(" ", -1);
         final CodeText body = bodies.get(Integer.parseInt(words[0]));
         final Map<ClassName, String> names = new LinkedHashMap<>();
         body.types().forEach(type -> names.put(type, words[names.size() + 1]));
