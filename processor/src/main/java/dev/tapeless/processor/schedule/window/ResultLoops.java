@@ -7,10 +7,8 @@ import dev.tapeless.processor.schedule.code.Statement.Declare;
 import dev.tapeless.processor.schedule.code.Statement.Kind;
 import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.group.WindowProduct;
-import dev.tapeless.processor.schedule.nest.Axes;
 import dev.tapeless.processor.schedule.nest.Counter;
 import dev.tapeless.processor.schedule.nest.Elements;
-import dev.tapeless.processor.schedule.nest.Index;
 import dev.tapeless.processor.schedule.nest.Target;
 import dev.tapeless.processor.schedule.plan.CostModel;
 import dev.tapeless.processor.schedule.scope.KernelScope;
@@ -22,30 +20,10 @@ import java.util.List;
  * The result of a convolution in loops over rows that share one index, which the just-in-time
  * compiler vectorises, or with a local for each of few results.
  */
-final class ResultLoops {
+final class ResultLoops extends WindowLoops {
 
-    private final WindowLoops loops;
-    private final KernelScope scope;
-    private final Elements elements;
-    private final Target target;
-    private final WindowProduct product;
-    private final Axes places;
-    private final Axes window;
-    private final Index x;
-    private final Index y;
-    private final Index row;
-
-    ResultLoops(WindowLoops loops) {
-        this.loops = loops;
-        this.scope = loops.scope();
-        this.elements = loops.elements();
-        this.target = loops.target();
-        this.product = loops.product();
-        this.places = loops.places();
-        this.window = loops.window();
-        this.x = loops.x();
-        this.y = loops.y();
-        this.row = loops.row();
+    ResultLoops(KernelScope scope, Elements elements, Target target, WindowProduct product) {
+        super(scope, elements, target, product);
     }
 
     /**
@@ -54,89 +32,70 @@ final class ResultLoops {
      * @param bias the row from which sums start; null for zero
      */
     String write(Node bias) {
-        return product.units() >= CostModel.WIDE ? rows(bias) : accumulators(bias);
+        return product().units() >= CostModel.WIDE ? rows(bias) : accumulators(bias);
     }
 
     /** A row of sums for each place: {@code sums[u] += x[m] * weight[m][u]}, four rows a pass. */
     private String rows(Node bias) {
-        final String xRow = elements.row(product.x());
-        final String weight = scope.parameter(product.weight());
-        final String yRow = elements.row(target.node());
-        final int units = product.units();
-        final String sums = loops.temporary("sums", units);
-        final String m = scope.name("m");
-        final String u = scope.name("u");
+        final String xRow = elements().row(product().x());
+        final String weight = scope().parameter(product().weight());
+        final String yRow = elements().row(target().node());
+        final int units = product().units();
+        final String sums = temporary("sums", units);
+        final String m = scope().name("m");
+        final String u = scope().name("u");
         final List<Statement> inner = new ArrayList<>();
-        final String from = loops.index("at", x, inner);
-        final String first = loops.index("row", row, inner);
+        final String from = declare("at", x, inner);
+        final String first = declare("row", row, inner);
         inner.addAll(
-                loops.inSteps(
-                        product.run(),
+                inSteps(
+                        product().run(),
                         m,
                         step -> {
-                            final List<Statement> pass = new ArrayList<>();
-                            Value sum = Value.element(sums, u);
+                            final List<Value> rows = new ArrayList<>();
+                            final List<Value> factors = new ArrayList<>();
                             for (int k = 0; k < step; k++) {
-                                final String w = scope.name("w" + k);
-                                final String factor = scope.name("x" + k);
-                                final Value place = Value.offset(m, k);
-                                pass.add(
-                                        new Declare(
-                                                Kind.ROW,
-                                                w,
-                                                new Value.Element(
-                                                        Value.name(weight),
-                                                        Value.sum(Value.name(first), place)),
-                                                ""));
-                                pass.add(
-                                        new Declare(
-                                                Kind.REAL,
-                                                factor,
-                                                new Value.Element(
-                                                        Value.name(xRow),
-                                                        Value.sum(Value.name(from), place)),
-                                                ""));
-                                sum = new Value.Fma(Value.name(factor), Value.element(w, u), sum);
+                                final Value at = Value.offset(m, k);
+                                rows.add(element(weight, Value.sum(Value.name(first), at)));
+                                factors.add(element(xRow, Value.sum(Value.name(from), at)));
                             }
-                            final Assign assign = new Assign(Value.element(sums, u), sum, "");
-                            pass.add(Statement.loop(u, WindowLoops.whole(units), List.of(assign)));
-                            return pass;
+                            return pass(sums, u, units, "x", rows, factors);
                         }));
         final List<Statement> place = new ArrayList<>();
         place.add(
                 bias == null
                         ? new Statement.Fill(Value.name(sums), units, 0)
                         : new Statement.Copy(
-                                Value.name(scope.parameter(bias)), 0, Value.name(sums), 0, units));
+                                Value.name(scope().parameter(bias)),
+                                0,
+                                Value.name(sums),
+                                0,
+                                units));
         place.addAll(Counter.around(window.counters(), inner));
-        final String to = loops.index("to", y, place);
+        final String to = declare("to", y, place);
         place.add(
                 new Statement.CopyPart(
-                        Value.name(sums),
-                        WindowLoops.whole(0),
-                        Value.name(yRow),
-                        Value.name(to),
-                        units));
-        target.add(Counter.around(places.counters(), place));
+                        Value.name(sums), whole(0), Value.name(yRow), Value.name(to), units));
+        target().add(Counter.around(places.counters(), place));
         return "rows of " + units + " weights, four a pass, vectorised by the JIT";
     }
 
     /** A local for each of few units. */
     private String accumulators(Node bias) {
-        final String xRow = elements.row(product.x());
-        final String weight = scope.parameter(product.weight());
-        final String yRow = elements.row(target.node());
-        final int units = product.units();
-        final String m = scope.name("m");
-        final String factor = scope.name("x");
+        final String xRow = elements().row(product().x());
+        final String weight = scope().parameter(product().weight());
+        final String yRow = elements().row(target().node());
+        final int units = product().units();
+        final String m = scope().name("m");
+        final String factor = scope().name("x");
         final List<Statement> place = new ArrayList<>();
         final List<Statement> inner = new ArrayList<>();
         final List<Statement> step = new ArrayList<>();
         final List<Statement> after = new ArrayList<>();
-        final String from = loops.index("at", x, inner);
-        final String first = loops.index("row", row.times(units), inner);
-        step.add(new Declare(Kind.REAL, factor, WindowLoops.at(xRow, from, m), ""));
-        final String start = scope.name("k0");
+        final String from = declare("at", x, inner);
+        final String first = declare("row", row.times(units), inner);
+        step.add(new Declare(Kind.REAL, factor, at(xRow, from, m), ""));
+        final String start = scope().name("k0");
         step.add(
                 new Declare(
                         Kind.INDEX,
@@ -145,13 +104,13 @@ final class ResultLoops {
                                 Value.name(first),
                                 units == 1
                                         ? Value.name(m)
-                                        : Value.product(Value.name(m), WindowLoops.whole(units))),
+                                        : Value.product(Value.name(m), whole(units))),
                         ""));
-        final String to = loops.index("to", y, after);
+        final String to = declare("to", y, after);
         for (int k = 0; k < units; k++) {
-            final String sum = scope.name("sum" + k);
+            final String sum = scope().name("sum" + k);
             final Value begin =
-                    bias == null ? new Value.Real(0) : Value.element(scope.parameter(bias), k);
+                    bias == null ? new Value.Real(0) : Value.element(scope().parameter(bias), k);
             place.add(new Statement.DeclareVariable(sum, begin));
             final Value w = new Value.Element(Value.name(weight), Value.offset(start, k));
             final Value next = new Value.Fma(Value.name(factor), w, Value.name(sum));
@@ -162,10 +121,10 @@ final class ResultLoops {
                             Value.name(sum),
                             ""));
         }
-        inner.add(Statement.loop(m, WindowLoops.whole(product.run()), step));
+        inner.add(Statement.loop(m, whole(product().run()), step));
         place.addAll(Counter.around(window.counters(), inner));
         place.addAll(after);
-        target.add(Counter.around(places.counters(), place));
+        target().add(Counter.around(places.counters(), place));
         return "a local for each of " + units + " results";
     }
 }

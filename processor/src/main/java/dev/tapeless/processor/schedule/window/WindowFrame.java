@@ -5,23 +5,18 @@ import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.CopyPart;
-import dev.tapeless.processor.schedule.code.Statement.Declare;
-import dev.tapeless.processor.schedule.code.Statement.Kind;
 import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.group.WindowProduct;
 import dev.tapeless.processor.schedule.nest.Counter;
 import dev.tapeless.processor.schedule.nest.Elements;
 import dev.tapeless.processor.schedule.nest.Index;
 import dev.tapeless.processor.schedule.nest.Target;
-import dev.tapeless.processor.schedule.plan.Buffer;
 import dev.tapeless.processor.schedule.plan.CostModel;
-import dev.tapeless.processor.schedule.plan.Location;
 import dev.tapeless.processor.schedule.scope.KernelScope;
 import dev.tapeless.processor.schedule.scope.LocalNames;
 import dev.tapeless.processor.schedule.window.WindowLayout.Places;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
@@ -30,12 +25,8 @@ import java.util.stream.Collectors;
  * What the kernels of a convolution in vectors have in common: where its rows are, numbers of their
  * own, loops over the rows of places. Channels that do not fill vectors are padded.
  */
-final class WindowFrame {
+final class WindowFrame extends WindowCode {
 
-    private final KernelScope scope;
-    private final Elements elements;
-    private final Target target;
-    private final WindowProduct product;
     private final WindowLayout layout;
     private final List<Counter> rows;
 
@@ -48,10 +39,7 @@ final class WindowFrame {
      * @param product what is computed
      */
     WindowFrame(KernelScope scope, Elements elements, Target target, WindowProduct product) {
-        this.scope = scope;
-        this.elements = elements;
-        this.target = target;
-        this.product = product;
+        super(scope, elements, target, product);
         this.layout = WindowLayout.of(product);
         this.rows = rowCounters();
     }
@@ -61,25 +49,9 @@ final class WindowFrame {
         final List<Counter> counters = new ArrayList<>();
         for (int k = 0; k < extents.size(); k++) {
             // The counter of columns is j.
-            counters.add(new Counter(k == 0 ? "i" : scope.name("k"), extents.get(k)));
+            counters.add(new Counter(k == 0 ? "i" : scope().name("k"), extents.get(k)));
         }
         return counters;
-    }
-
-    KernelScope scope() {
-        return scope;
-    }
-
-    Elements elements() {
-        return elements;
-    }
-
-    Target target() {
-        return target;
-    }
-
-    WindowProduct product() {
-        return product;
     }
 
     WindowLayout layout() {
@@ -94,15 +66,15 @@ final class WindowFrame {
     /** The layer whose weights they are, and the extents of x. */
     private String stem() {
         final String parameter =
-                product.weight() != null && product.weight().op() instanceof Op.Parameter weight
+                product().weight() != null && product().weight().op() instanceof Op.Parameter weight
                         ? weight.name()
-                        : target.parameter();
+                        : target().parameter();
         return LocalNames.identifier(parameter.replaceFirst("\\.weight$", ""));
     }
 
     /** The tiles of this convolution. */
     WindowTiles tiles() {
-        final List<Integer> extents = product.x().shape().sample().extents();
+        final List<Integer> extents = product().x().shape().sample().extents();
         final String size =
                 extents.subList(0, extents.size() - 1).stream()
                         .map(Object::toString)
@@ -145,12 +117,6 @@ final class WindowFrame {
                 "");
     }
 
-    String declare(String preferred, Index index, List<Statement> before) {
-        final String name = scope.name(preferred);
-        before.add(new Declare(Kind.INDEX, name, index.value(), ""));
-        return name;
-    }
-
     static Statement copy(String from, Index at, String to, Index place, int length) {
         return new CopyPart(Value.name(from), at.value(), Value.name(to), place.value(), length);
     }
@@ -171,18 +137,6 @@ final class WindowFrame {
     /** The only row of some numbers that this kernel needs for itself. */
     String own(String what, int length) {
         final String name = stem() + what;
-        final String array = scope.parameter(new Location.Rows(new Buffer(name, 1, length)), name);
-        final String row = scope.name(LocalNames.uncapitalized(what));
-        elements.once().add(new Declare(Kind.ROW, row, Value.element(array, 0), ""));
-        return row;
-    }
-
-    /** The coordinates of a weight: its number within a unit, and the unit. */
-    List<Index> weightAt(Index number, Index unit) {
-        final List<Index> at =
-                new ArrayList<>(Collections.nCopies(product.window().size(), Index.of(0)));
-        at.add(number);
-        at.add(unit);
-        return at;
+        return declareRow(LocalNames.uncapitalized(what), rowsOf(name, 1, length), 0);
     }
 }

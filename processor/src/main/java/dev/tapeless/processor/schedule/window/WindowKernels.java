@@ -131,11 +131,12 @@ public final class WindowKernels {
             Node bias,
             boolean vectors) {
         if (!vectors) {
-            final WindowLoops loops = new WindowLoops(scope, elements, target, product);
             return switch (product.kind()) {
-                case PRODUCT -> new ResultLoops(loops).write(bias);
-                case INPUT_GRADIENT -> new InputGradientLoops(loops).write();
-                case WEIGHT_GRADIENT -> new WeightGradientLoops(loops).write();
+                case PRODUCT -> new ResultLoops(scope, elements, target, product).write(bias);
+                case INPUT_GRADIENT ->
+                        new InputGradientLoops(scope, elements, target, product).write();
+                case WEIGHT_GRADIENT ->
+                        new WeightGradientLoops(scope, elements, target, product).write();
             };
         }
         final WindowFrame frame = new WindowFrame(scope, elements, target, product);

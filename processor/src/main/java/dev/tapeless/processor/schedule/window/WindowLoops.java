@@ -2,17 +2,18 @@ package dev.tapeless.processor.schedule.window;
 
 import dev.tapeless.processor.ir.Shape;
 import dev.tapeless.processor.schedule.code.Statement;
+import dev.tapeless.processor.schedule.code.Statement.Assign;
 import dev.tapeless.processor.schedule.code.Statement.Declare;
 import dev.tapeless.processor.schedule.code.Statement.Kind;
 import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.group.WindowProduct;
 import dev.tapeless.processor.schedule.nest.Axes;
+import dev.tapeless.processor.schedule.nest.Counter;
 import dev.tapeless.processor.schedule.nest.Elements;
 import dev.tapeless.processor.schedule.nest.Index;
+import dev.tapeless.processor.schedule.nest.Nest;
 import dev.tapeless.processor.schedule.nest.Target;
-import dev.tapeless.processor.schedule.plan.Buffer;
 import dev.tapeless.processor.schedule.plan.CostModel;
-import dev.tapeless.processor.schedule.plan.Location;
 import dev.tapeless.processor.schedule.scope.KernelScope;
 import dev.tapeless.processor.schedule.scope.LocalNames;
 
@@ -24,19 +25,24 @@ import java.util.List;
  * What the loops of a convolution in numbers have in common. At each place the window meets rows of
  * neighbouring elements, so what is left to do there is a product of a vector with the weight.
  */
-final class WindowLoops {
+abstract class WindowLoops extends WindowCode {
 
     private static final int STEP = CostModel.ROWS_A_PASS;
 
-    private final KernelScope scope;
-    private final Elements elements;
-    private final Target target;
-    private final WindowProduct product;
-    private final Axes places;
-    private final Axes window;
-    private final Index x;
-    private final Index y;
-    private final Index row;
+    /** Loops over the places of the window. */
+    final Axes places;
+
+    /** Loops over the window outside of its runs. */
+    final Axes window;
+
+    /** Where the first element of a run lies in x. */
+    final Index x;
+
+    /** Where the first unit of a place lies in y. */
+    final Index y;
+
+    /** The first row of weights of a run. */
+    final Index row;
 
     /**
      * Starts the code of one product.
@@ -47,10 +53,7 @@ final class WindowLoops {
      * @param product what is computed
      */
     WindowLoops(KernelScope scope, Elements elements, Target target, WindowProduct product) {
-        this.scope = scope;
-        this.elements = elements;
-        this.target = target;
-        this.product = product;
+        super(scope, elements, target, product);
         final int dimensions = product.window().size();
         final int outer = product.joinsLast() ? dimensions - 1 : dimensions;
         final List<Integer> extents = new ArrayList<>(product.places());
@@ -79,49 +82,16 @@ final class WindowLoops {
         row = Elements.flat(new Shape(product.window()), inWeight).times(product.channels());
     }
 
-    KernelScope scope() {
-        return scope;
-    }
-
-    Elements elements() {
-        return elements;
-    }
-
-    Target target() {
-        return target;
-    }
-
-    WindowProduct product() {
-        return product;
-    }
-
-    /** Loops over the places of the window. */
-    Axes places() {
-        return places;
-    }
-
-    /** Loops over the window outside of its runs. */
-    Axes window() {
-        return window;
-    }
-
-    /** Where the first element of a run lies in x. */
-    Index x() {
-        return x;
-    }
-
-    /** Where the first unit of a place lies in y. */
-    Index y() {
-        return y;
-    }
-
-    /** The first row of weights of a run. */
-    Index row() {
-        return row;
-    }
-
     static Value whole(int number) {
         return new Value.Whole(number);
+    }
+
+    static Value element(String array, Value index) {
+        return new Value.Element(Value.name(array), index);
+    }
+
+    private static Value element(String rows, Value row, Value index) {
+        return new Value.Element(element(rows, row), index);
     }
 
     static Value at(String array, String start, String counter) {
@@ -129,32 +99,77 @@ final class WindowLoops {
                 Value.name(array), Value.sum(Value.name(start), Value.name(counter)));
     }
 
-    String index(String preferred, Index index, List<Statement> before) {
-        final String name = scope.name(preferred);
-        before.add(new Declare(Kind.INDEX, name, index.value(), ""));
-        return name;
-    }
-
     /** The only row of some numbers that this kernel needs for itself. */
-    String temporary(String what, int length) {
-        return row(rowsOf(what, 1, length), what);
+    final String temporary(String what, int length) {
+        return declareRow(what, own(what, 1, length), 0);
     }
 
-    private String row(String array, String what) {
-        final String name = scope.name(what);
-        elements.once().add(new Declare(Kind.ROW, name, Value.element(array, 0), ""));
-        return name;
+    /** Rows of numbers that this kernel needs for itself, named after its result. */
+    final String own(String what, int rows, int length) {
+        final String stem = LocalNames.identifier(target().node().label());
+        return rowsOf(stem + LocalNames.capitalized(what), rows, length);
     }
 
-    /** Rows of numbers that this kernel needs for itself. */
-    String rowsOf(String what, int rows, int length) {
-        final String stem =
-                LocalNames.identifier(target.node().label()) + LocalNames.capitalized(what);
-        return scope.parameter(new Location.Rows(new Buffer(stem, rows, length)), stem);
+    /**
+     * One pass over a row of sums: {@code sums[j] += factor0 * w0[j] + factor1 * w1[j] + ...}.
+     *
+     * @param sums the row
+     * @param counter of its elements
+     * @param length how many they are
+     * @param names of the factors, without their number
+     * @param rows the rows that are multiplied
+     * @param factors the factor of each
+     */
+    final List<Statement> pass(
+            String sums,
+            String counter,
+            int length,
+            String names,
+            List<Value> rows,
+            List<Value> factors) {
+        final List<Statement> pass = new ArrayList<>();
+        Value sum = Value.element(sums, counter);
+        for (int k = 0; k < rows.size(); k++) {
+            final String w = scope().name("w" + k);
+            final String factor = scope().name(names + k);
+            pass.add(new Declare(Kind.ROW, w, rows.get(k), ""));
+            pass.add(new Declare(Kind.REAL, factor, factors.get(k), ""));
+            sum = new Value.Fma(Value.name(factor), Value.element(w, counter), sum);
+        }
+        final Assign assign = new Assign(Value.element(sums, counter), sum, "");
+        pass.add(Statement.loop(counter, whole(length), List.of(assign)));
+        return pass;
+    }
+
+    /**
+     * Loops over all weights and a transposed copy of them, a row for each unit.
+     *
+     * @param transposed the copy
+     * @param q the counter of the elements of a row
+     * @param u the counter of the rows
+     * @param body what is done with each
+     */
+    final List<Statement> eachTransposed(
+            String transposed, String q, String u, TransposedBody body) {
+        final Counter element = new Counter(q, product().elements());
+        final Counter unit = new Counter(u, product().units());
+        final Nest nest = new Nest(scope(), List.of(element, unit));
+        // A counter of one iteration has no loop: its index is 0.
+        final Value copied =
+                element(transposed, Index.of(unit).value(), Index.of(element).value());
+        final Statement statement =
+                body.of(
+                        weightAt(Index.of(element), Index.of(unit)), nest, copied);
+        return nest.around(List.of(statement));
+    }
+
+    /** What is done with a weight at its coordinates and its element of the transposed copy. */
+    interface TransposedBody {
+        Statement of(List<Index> at, Nest nest, Value transposed);
     }
 
     /** Some at a time, then the rest one by one. */
-    List<Statement> inSteps(int count, String counter, Body body) {
+    final List<Statement> inSteps(int count, String counter, Body body) {
         final List<Statement> loops = new ArrayList<>();
         final int whole = count - count % STEP;
         for (final int step : new int[] {STEP, 1}) {
@@ -167,7 +182,7 @@ final class WindowLoops {
                                 whole(from),
                                 whole(below),
                                 step,
-                                scope.block(() -> body.of(step)),
+                                scope().block(() -> body.of(step)),
                                 ""));
             }
         }
