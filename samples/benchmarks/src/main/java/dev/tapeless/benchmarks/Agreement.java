@@ -32,9 +32,9 @@ final class Agreement {
 
     /** Compares the parameters after one step. */
     static void ofStep(Batch batch, Contestant contestant) {
-        final Layers before = batch.load(Contestant.TEXTBOOK).parameters();
-        final Layers found = step(batch.load(contestant));
-        final Layers expected = step(batch.load(Contestant.TEXTBOOK));
+        final Layers before = batch.loadTrainable(Contestant.TEXTBOOK).parameters();
+        final Layers found = step(batch.loadTrainable(contestant));
+        final Layers expected = step(batch.loadTrainable(Contestant.TEXTBOOK));
         for (int layer = 0; layer < before.count(); layer++) {
             final double part =
                     distance(found, expected, layer) / distance(before, expected, layer);
@@ -50,7 +50,7 @@ final class Agreement {
         }
     }
 
-    private static Layers step(Contestant.Network network) {
+    private static Layers step(Contestant.Trainable network) {
         network.step();
         return network.parameters();
     }

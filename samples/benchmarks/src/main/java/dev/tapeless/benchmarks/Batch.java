@@ -18,7 +18,15 @@ record Batch(Shape shape, int samples) {
 
     /** Makes a network with these samples. */
     Contestant.Network load(Contestant contestant) {
-        final Contestant.Network network = contestant.create(shape);
+        return load(contestant.create(shape));
+    }
+
+    /** Makes a network with these samples to train it. */
+    Contestant.Trainable loadTrainable(Contestant contestant) {
+        return load(contestant.createTrainable(shape));
+    }
+
+    private <N extends Contestant.Network> N load(N network) {
         network.load(Data.rows(samples, shape.inputs()), Data.classes(samples, shape.outputs()));
         return network;
     }

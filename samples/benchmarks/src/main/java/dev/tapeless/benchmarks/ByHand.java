@@ -3,7 +3,7 @@ package dev.tapeless.benchmarks;
 import java.util.Arrays;
 
 /** A network written by hand, but for the loops of its products. */
-abstract class ByHand implements Contestant.Network {
+abstract class ByHand implements Contestant.Trainable {
 
     private static final float KEEP1 = 0.9f;
     private static final float KEEP2 = 0.999f;

@@ -78,6 +78,14 @@ public enum Contestant {
                 .findFirst();
     }
 
+    /** Makes one that can be trained. */
+    Trainable createTrainable(Shape shape) {
+        if (create(shape) instanceof Trainable network) {
+            return network;
+        }
+        throw new IllegalArgumentException(this + " predicts only");
+    }
+
     /** The names of those that can predict, or train. */
     static String[] names(boolean train) {
         return Arrays.stream(values())
@@ -131,6 +139,10 @@ public enum Contestant {
          * @return a row for each sample
          */
         float[][] outputs();
+    }
+
+    /** A network that can be trained as well. */
+    public interface Trainable extends Network {
 
         /** One training step with Adam, softmax and cross-entropy. */
         void step();

@@ -7,7 +7,7 @@ import dev.tapeless.runtime.optimizer.Adam;
 import dev.tapeless.runtime.train.Trainer;
 
 /** A generated network. */
-final class Generated implements Contestant.Network {
+final class Generated implements Contestant.Trainable {
 
     private final int[] sizes;
     private final Model<float[]> model;

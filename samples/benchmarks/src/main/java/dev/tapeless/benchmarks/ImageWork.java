@@ -28,8 +28,7 @@ public enum ImageWork {
     private final long multiplyAdds;
     private final LongFunction<Model<float[]>> network;
 
-    ImageWork(
-            String text, int samples, long multiplyAdds, LongFunction<Model<float[]>> network) {
+    ImageWork(String text, int samples, long multiplyAdds, LongFunction<Model<float[]>> network) {
         this.text = text;
         this.samples = samples;
         this.multiplyAdds = multiplyAdds;

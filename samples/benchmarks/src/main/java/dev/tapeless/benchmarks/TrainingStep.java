@@ -15,7 +15,7 @@ public class TrainingStep extends Timed {
     @Param({"TEXTBOOK", "ROWS", "PLAIN", "VECTORS"})
     public Contestant trainer;
 
-    private Contestant.Network network;
+    private Contestant.Trainable network;
 
     /** For JMH. */
     public TrainingStep() {}
@@ -25,7 +25,7 @@ public class TrainingStep extends Timed {
     public void setUp() {
         trainer.select();
         Agreement.ofStep(Batch.of(batch), trainer);
-        network = Batch.of(batch).load(trainer);
+        network = Batch.of(batch).loadTrainable(trainer);
     }
 
     /** One step. */

@@ -23,7 +23,7 @@ public class TwoThreads extends Timed {
     public int threads;
 
     private ExecutorService pool;
-    private Contestant.Network network;
+    private Contestant.Trainable network;
 
     /** For JMH. */
     public TwoThreads() {}
@@ -35,8 +35,7 @@ public class TwoThreads extends Timed {
         pool = Executors.newFixedThreadPool(1);
         final Batch one = Batch.of(batch);
         network =
-                new Generated(
-                        one.shape().sizes(), one.shape().create(), Workers.of(pool, threads));
+                new Generated(one.shape().sizes(), one.shape().create(), Workers.of(pool, threads));
         network.load(
                 Data.rows(one.samples(), one.shape().inputs()),
                 Data.classes(one.samples(), one.shape().outputs()));

@@ -6,9 +6,11 @@ import dev.tapeless.runtime.data.Dataset;
 import dev.tapeless.runtime.io.SafeTensors;
 import dev.tapeless.runtime.loss.Losses;
 import dev.tapeless.runtime.optimizer.Adam;
+import dev.tapeless.runtime.train.EpochResult;
 import dev.tapeless.runtime.train.History;
 import dev.tapeless.runtime.train.Trainer;
 import dev.tapeless.samples.CommandFailure;
+import dev.tapeless.samples.EpochLines;
 import dev.tapeless.samples.Options;
 import dev.tapeless.samples.OutputFile;
 import dev.tapeless.samples.OutputFolder;
@@ -230,11 +232,18 @@ public final class DigitsCommand implements Callable<Integer> {
                         .workers(workers)
                         .listener(curve)
                         .listener(new TrainingProgress())
-                        .listener(new EpochLines(spec.commandLine().getOut()))
+                        .listener(
+                                new EpochLines(spec.commandLine().getOut(), DigitsCommand::scores))
                         .fit(train, test);
-        if (history.outcome() != History.Outcome.COMPLETED) {
-            throw new CommandFailure(history.reason());
-        }
+        CommandFailure.unlessCompleted(history);
+    }
+
+    private static String scores(EpochResult result) {
+        return String.format(
+                Locale.ROOT,
+                "loss %.4f  test accuracy %.4f",
+                result.training().loss(),
+                result.validation().orElseThrow().accuracy());
     }
 
     private void checkOptions() {

@@ -5,12 +5,10 @@ import dev.tapeless.runtime.data.Dataset;
 import dev.tapeless.runtime.loss.Losses;
 import dev.tapeless.runtime.optimizer.Adam;
 import dev.tapeless.runtime.schedule.Schedules;
-import dev.tapeless.runtime.train.History;
 import dev.tapeless.runtime.train.Trainer;
 import dev.tapeless.samples.CommandFailure;
 import dev.tapeless.samples.EpochProgress;
 import dev.tapeless.samples.Options;
-import dev.tapeless.samples.Progress;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,23 +89,16 @@ public final class SequenceCommand implements Callable<Integer> {
 
     private Trainer<float[]> train(AddingNetwork net, Dataset<float[]> training)
             throws CommandFailure {
-        try (Progress progress = Progress.of("training", epochs)) {
-            int steps = epochs * (TRAINING / BATCH_SIZE);
-            Trainer<float[]> trainer =
-                    Trainer.of(net)
-                            .loss(Losses.meanSquaredError())
-                            .optimizer(Adam.withLearningRate(LEARNING_RATE))
-                            .schedule(Schedules.cosine(steps))
-                            .batchSize(BATCH_SIZE)
-                            .epochs(epochs)
-                            .seed(seed)
-                            .listener(new EpochProgress(progress));
-            History history = trainer.fit(training);
-            if (history.outcome() != History.Outcome.COMPLETED) {
-                throw new CommandFailure(history.reason());
-            }
-            return trainer;
-        }
+        int steps = epochs * (TRAINING / BATCH_SIZE);
+        Trainer<float[]> trainer =
+                Trainer.of(net)
+                        .loss(Losses.meanSquaredError())
+                        .optimizer(Adam.withLearningRate(LEARNING_RATE))
+                        .schedule(Schedules.cosine(steps))
+                        .batchSize(BATCH_SIZE)
+                        .seed(seed);
+        EpochProgress.train(trainer, epochs, training);
+        return trainer;
     }
 
     /** How many answers are the same, bit by bit, when a sequence comes in element by element. */

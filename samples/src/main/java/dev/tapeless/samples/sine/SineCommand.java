@@ -5,13 +5,11 @@ import dev.tapeless.runtime.data.Dataset;
 import dev.tapeless.runtime.loss.Losses;
 import dev.tapeless.runtime.optimizer.Adam;
 import dev.tapeless.runtime.schedule.Schedules;
-import dev.tapeless.runtime.train.History;
 import dev.tapeless.runtime.train.Trainer;
 import dev.tapeless.samples.CommandFailure;
 import dev.tapeless.samples.EpochProgress;
 import dev.tapeless.samples.Options;
 import dev.tapeless.samples.OutputFile;
-import dev.tapeless.samples.Progress;
 import dev.tapeless.samples.picture.Chart;
 import dev.tapeless.samples.picture.Palette;
 
@@ -105,23 +103,16 @@ public final class SineCommand implements Callable<Integer> {
 
     private Trainer<float[]> train(Model<float[]> net, Dataset<float[]> measured)
             throws CommandFailure {
-        try (Progress progress = Progress.of("training", epochs)) {
-            int steps = epochs * (measured.size() / BATCH_SIZE);
-            Trainer<float[]> trainer =
-                    Trainer.of(net)
-                            .loss(Losses.meanSquaredError())
-                            .optimizer(Adam.withLearningRate(LEARNING_RATE))
-                            .schedule(Schedules.cosine(steps))
-                            .batchSize(BATCH_SIZE)
-                            .epochs(epochs)
-                            .seed(seed)
-                            .listener(new EpochProgress(progress));
-            History history = trainer.fit(measured);
-            if (history.outcome() != History.Outcome.COMPLETED) {
-                throw new CommandFailure(history.reason());
-            }
-            return trainer;
-        }
+        int steps = epochs * (measured.size() / BATCH_SIZE);
+        Trainer<float[]> trainer =
+                Trainer.of(net)
+                        .loss(Losses.meanSquaredError())
+                        .optimizer(Adam.withLearningRate(LEARNING_RATE))
+                        .schedule(Schedules.cosine(steps))
+                        .batchSize(BATCH_SIZE)
+                        .seed(seed);
+        EpochProgress.train(trainer, epochs, measured);
+        return trainer;
     }
 
     private static Chart draw(

@@ -5,13 +5,11 @@ import dev.tapeless.runtime.loss.Losses;
 import dev.tapeless.runtime.optimizer.Adam;
 import dev.tapeless.runtime.schedule.Schedules;
 import dev.tapeless.runtime.train.Evaluation;
-import dev.tapeless.runtime.train.History;
 import dev.tapeless.runtime.train.Trainer;
 import dev.tapeless.samples.CommandFailure;
 import dev.tapeless.samples.EpochProgress;
 import dev.tapeless.samples.Options;
 import dev.tapeless.samples.OutputFile;
-import dev.tapeless.samples.Progress;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -87,21 +85,14 @@ public final class SpiralCommand implements Callable<Integer> {
     }
 
     private Evaluation train(SpiralsNetwork net, Dataset<float[]> points) throws CommandFailure {
-        try (Progress progress = Progress.of("training", epochs)) {
-            Trainer<float[]> trainer =
-                    Trainer.of(net)
-                            .loss(Losses.softmaxCrossEntropy())
-                            .optimizer(Adam.withLearningRate(LEARNING_RATE))
-                            .schedule(Schedules.inverseTime(DECAY))
-                            .batchSize(points.size())
-                            .shuffle(false)
-                            .epochs(epochs)
-                            .listener(new EpochProgress(progress));
-            History history = trainer.fit(points);
-            if (history.outcome() != History.Outcome.COMPLETED) {
-                throw new CommandFailure(history.reason());
-            }
-            return trainer.evaluate(points);
-        }
+        Trainer<float[]> trainer =
+                Trainer.of(net)
+                        .loss(Losses.softmaxCrossEntropy())
+                        .optimizer(Adam.withLearningRate(LEARNING_RATE))
+                        .schedule(Schedules.inverseTime(DECAY))
+                        .batchSize(points.size())
+                        .shuffle(false);
+        EpochProgress.train(trainer, epochs, points);
+        return trainer.evaluate(points);
     }
 }

@@ -5,12 +5,10 @@ import dev.tapeless.runtime.data.Dataset;
 import dev.tapeless.runtime.loss.Losses;
 import dev.tapeless.runtime.optimizer.Adam;
 import dev.tapeless.runtime.train.Evaluation;
-import dev.tapeless.runtime.train.History;
 import dev.tapeless.runtime.train.Metrics;
 import dev.tapeless.runtime.train.Trainer;
 import dev.tapeless.samples.CommandFailure;
 import dev.tapeless.samples.EpochProgress;
-import dev.tapeless.samples.Progress;
 
 /**
  * How a network for a table is trained.
@@ -30,35 +28,25 @@ record Training(int epochs, int batchSize, double learningRate, long seed) {
             Preparation preparation)
             throws CommandFailure {
         boolean classes = train.isLabelled();
-        try (Progress progress = Progress.of("training", epochs)) {
-            Trainer<float[]> trainer =
-                    Trainer.of(net)
-                            .loss(
-                                    classes
-                                            ? Losses.softmaxCrossEntropy()
-                                            : Losses.meanSquaredError())
-                            .optimizer(Adam.withLearningRate(learningRate))
-                            .batchSize(batchSize)
-                            .epochs(epochs)
-                            .seed(seed)
-                            .listener(new EpochProgress(progress));
-            if (!classes) {
-                trainer.metric(Metrics.r2())
-                        .metric(Metrics.rootMeanSquaredError())
-                        .metric(Metrics.meanAbsoluteError());
-            }
-            History history = trainer.fit(train);
-            if (history.outcome() != History.Outcome.COMPLETED) {
-                throw new CommandFailure(history.reason());
-            }
-            Evaluation result = trainer.evaluate(test);
-            return classes
-                    ? Scores.ofClasses(result.accuracy(), shareOfMostFrequent(train, test))
-                    : Scores.ofNumbers(
-                            result.metric("r2"),
-                            preparation.targetUnit() * result.metric("rmse"),
-                            preparation.targetUnit() * result.metric("mae"));
+        Trainer<float[]> trainer =
+                Trainer.of(net)
+                        .loss(classes ? Losses.softmaxCrossEntropy() : Losses.meanSquaredError())
+                        .optimizer(Adam.withLearningRate(learningRate))
+                        .batchSize(batchSize)
+                        .seed(seed);
+        if (!classes) {
+            trainer.metric(Metrics.r2())
+                    .metric(Metrics.rootMeanSquaredError())
+                    .metric(Metrics.meanAbsoluteError());
         }
+        EpochProgress.train(trainer, epochs, train);
+        Evaluation result = trainer.evaluate(test);
+        return classes
+                ? Scores.ofClasses(result.accuracy(), shareOfMostFrequent(train, test))
+                : Scores.ofNumbers(
+                        result.metric("r2"),
+                        preparation.targetUnit() * result.metric("rmse"),
+                        preparation.targetUnit() * result.metric("mae"));
     }
 
     /** The accuracy of always saying the class that is most frequent among the rows to learn. */

@@ -5,9 +5,11 @@ import dev.tapeless.runtime.loss.Losses;
 import dev.tapeless.runtime.optimizer.AdamW;
 import dev.tapeless.runtime.optimizer.ClipNorm;
 import dev.tapeless.runtime.schedule.Schedules;
+import dev.tapeless.runtime.train.EpochResult;
 import dev.tapeless.runtime.train.History;
 import dev.tapeless.runtime.train.Trainer;
 import dev.tapeless.samples.CommandFailure;
+import dev.tapeless.samples.EpochLines;
 import dev.tapeless.samples.Options;
 import dev.tapeless.samples.TrainingProgress;
 
@@ -142,10 +144,17 @@ public final class TextCommand implements Callable<Integer> {
                         .epochs(epochs)
                         .seed(seed)
                         .listener(new TrainingProgress())
-                        .listener(new BitLines(out));
+                        .listener(new EpochLines(out, TextCommand::bits));
         History history = trainer.fit(known, unseen);
-        if (history.outcome() != History.Outcome.COMPLETED) {
-            throw new CommandFailure(history.reason());
-        }
+        CommandFailure.unlessCompleted(history);
+    }
+
+    /** The losses in bits. */
+    private static String bits(EpochResult result) {
+        return String.format(
+                Locale.ROOT,
+                "%.2f bits a character, %.2f on the last tenth",
+                result.training().loss() / Math.log(2),
+                result.validation().orElseThrow().loss() / Math.log(2));
     }
 }

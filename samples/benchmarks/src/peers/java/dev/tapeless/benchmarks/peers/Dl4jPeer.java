@@ -34,7 +34,7 @@ public final class Dl4jPeer implements Contestant.Peer {
         return new Network(parameters);
     }
 
-    private static final class Network implements Contestant.Network {
+    private static final class Network implements Contestant.Trainable {
 
         private final Layers start;
         private MultiLayerNetwork network;

@@ -125,15 +125,5 @@ public final class OnnxRuntimePeer implements Contestant.Peer {
             }
             return rows;
         }
-
-        @Override
-        public void step() {
-            throw new UnsupportedOperationException("ONNX Runtime predicts only");
-        }
-
-        @Override
-        public Layers parameters() {
-            return parameters;
-        }
     }
 }

@@ -40,7 +40,7 @@ public final class PyTorchPeer implements Contestant.Peer {
         return new Network(parameters);
     }
 
-    private static final class Network implements Contestant.Network {
+    private static final class Network implements Contestant.Trainable {
 
         private final int[] sizes;
         private final Model model = Model.newInstance("network", "PyTorch");

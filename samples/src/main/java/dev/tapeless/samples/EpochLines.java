@@ -1,4 +1,4 @@
-package dev.tapeless.samples.digits;
+package dev.tapeless.samples;
 
 import dev.tapeless.runtime.train.EpochResult;
 import dev.tapeless.runtime.train.EpochStart;
@@ -7,14 +7,23 @@ import dev.tapeless.runtime.train.TrainingListener;
 
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.function.Function;
 
-/** Prints a line after each epoch. */
-final class EpochLines implements TrainingListener {
+/** Prints a line after each epoch: what it reached, and how long it took. */
+public final class EpochLines implements TrainingListener {
     private final PrintWriter out;
+    private final Function<EpochResult, String> reached;
     private long start;
 
-    EpochLines(PrintWriter out) {
+    /**
+     * Lines of a training that has not begun.
+     *
+     * @param out where they go
+     * @param reached says in a few words what an epoch reached
+     */
+    public EpochLines(PrintWriter out, Function<EpochResult, String> reached) {
         this.out = out;
+        this.reached = reached;
     }
 
     @Override
@@ -26,11 +35,11 @@ final class EpochLines implements TrainingListener {
     public void onEpochEnd(EpochResult result, TrainingControl control) {
         out.printf(
                 Locale.ROOT,
-                "epoch %d/%d  loss %.4f  test accuracy %.4f  (%.1f s)\n",
+                "epoch %d/%d  %s  (%.1f s)\n",
                 result.epoch(),
                 result.epochs(),
-                result.training().loss(),
-                result.validation().orElseThrow().accuracy(),
+                reached.apply(result),
                 (System.nanoTime() - start) / 1e9);
+        out.flush();
     }
 }
