@@ -1,15 +1,14 @@
 package dev.tapeless.processor;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapeless.processor.testing.CompiledNetworks;
 import dev.tapeless.processor.testing.CompiledNetworks.Backend;
+import dev.tapeless.processor.testing.PassBits;
 import dev.tapeless.processor.testing.SourceText;
 import dev.tapeless.runtime.Model;
-import dev.tapeless.runtime.Parameter;
 import dev.tapeless.runtime.support.VectorSwitch;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -17,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -93,29 +94,10 @@ class VectorKernelsTest {
         for (final int count : BATCHES) {
             final float[][] inputs = floats(count, plain.inputSize(), random);
             final float[][] gradients = floats(count, plain.outputSize(), random);
-            final float[][] expected = new float[count][plain.outputSize()];
-            final float[][] found = new float[count][plain.outputSize()];
-            plain.predict(inputs, expected);
-            vectors.predict(inputs, found);
-            assertArrayEquals(bits(expected), bits(found));
-            for (int s = 0; s < count; s++) {
-                assertArrayEquals(bits(expected[s]), bits(plain.predict(inputs[s])));
-                assertArrayEquals(bits(expected[s]), bits(vectors.predict(inputs[s])));
-            }
-            final float[][] trained = plain.forward(inputs, count);
-            final float[][] same = vectors.forward(inputs, count);
-            for (int s = 0; s < count; s++) {
-                assertArrayEquals(bits(trained[s]), bits(same[s]));
-            }
-            plain.backward(gradients, count);
-            vectors.backward(gradients, count);
-            for (int k = 0; k < plain.parameters().size(); k++) {
-                final Parameter<float[]> parameter = plain.parameters().get(k);
-                assertArrayEquals(
-                        bits(parameter.gradientBlocks()),
-                        bits(vectors.parameters().get(k).gradientBlocks()),
-                        parameter.name());
-            }
+            assertEquals(
+                    Optional.empty(),
+                    PassBits.of(vectors, inputs, gradients)
+                            .differenceFrom(PassBits.of(plain, inputs, gradients)));
         }
     }
 
@@ -131,17 +113,10 @@ class VectorKernelsTest {
                 inputs[s] = random.doubles(37).toArray();
                 gradients[s] = random.doubles(5).toArray();
             }
-            for (final double[] input : inputs) {
-                assertArrayEquals(plain.predict(input), vectors.predict(input));
-            }
-            assertArrayEquals(plain.forward(inputs, 7), vectors.forward(inputs, 7));
-            plain.backward(gradients, 7);
-            vectors.backward(gradients, 7);
-            for (int k = 0; k < plain.parameters().size(); k++) {
-                assertArrayEquals(
-                        plain.parameters().get(k).gradientBlocks(),
-                        vectors.parameters().get(k).gradientBlocks());
-            }
+            assertEquals(
+                    Optional.empty(),
+                    PassBits.of(vectors, inputs, gradients)
+                            .differenceFrom(PassBits.of(plain, inputs, gradients)));
         }
     }
 
@@ -157,11 +132,22 @@ class VectorKernelsTest {
     }
 
     @Test
-    void warmingUpChangesOver() {
-        final Model<float[]> model = networks.on(Backend.PLAIN).inFloat("test.Wide16Network", 3);
+    void warmingUpChangesOver() throws ReflectiveOperationException {
+        final CompiledNetworks changing = networks.on(Backend.AUTO);
+        final Model<float[]> model = changing.inFloat("test.Few16Network", 3);
+        final Field field = changing.type("test.Few16Network").getDeclaredField("VECTORS");
+        field.setAccessible(true);
+        final VectorSwitch vectors = (VectorSwitch) field.get(null);
+        final float[][] inputs = floats(5, model.inputSize(), new Random(7));
+        final float[][] gradients = floats(5, model.outputSize(), new Random(8));
+        final PassBits before = PassBits.of(model, inputs, gradients);
+        assertFalse(vectors.isOn());
         model.warmUp();
+        assertTrue(vectors.isOn());
+        assertEquals(
+                Optional.empty(), PassBits.of(model, inputs, gradients).differenceFrom(before));
         model.warmUp();
-        assertEquals(19, model.inputSize());
+        assertTrue(vectors.isOn());
     }
 
     private static float[][] floats(int rows, int length, Random random) {
@@ -172,14 +158,5 @@ class VectorKernelsTest {
             }
         }
         return values;
-    }
-
-    private static int[] bits(float[]... rows) {
-        return Stream.of(rows)
-                .flatMapToInt(
-                        row ->
-                                java.util.stream.IntStream.range(0, row.length)
-                                        .map(i -> Float.floatToRawIntBits(row[i])))
-                .toArray();
     }
 }

@@ -33,12 +33,20 @@ public final class CompiledNetworks {
     private final Backend backend;
     private final ClassLoader loader;
 
-    /** The kernels that networks run on. Both give the same bits. */
+    /** The kernels that networks run on. All give the same bits. */
     public enum Backend {
         /** In numbers. */
-        PLAIN,
+        PLAIN("off"),
         /** In vectors of the Vector API, from the first call on. */
-        VECTORS
+        VECTORS("on"),
+        /** In numbers at first, then in vectors. */
+        AUTO("auto");
+
+        private final String setting;
+
+        Backend(String setting) {
+            this.setting = setting;
+        }
     }
 
     private CompiledNetworks(
@@ -238,7 +246,7 @@ public final class CompiledNetworks {
     /** A class reads the property when it is initialized. */
     private synchronized Object create(String name, long seed) {
         final String before = System.getProperty(VectorSwitch.PROPERTY);
-        System.setProperty(VectorSwitch.PROPERTY, backend == Backend.VECTORS ? "on" : "off");
+        System.setProperty(VectorSwitch.PROPERTY, backend.setting);
         try {
             final var method = type(name).getDeclaredMethod("create", long.class);
             method.setAccessible(true);

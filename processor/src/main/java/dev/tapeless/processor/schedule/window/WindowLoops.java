@@ -155,11 +155,9 @@ abstract class WindowLoops extends WindowCode {
         final Counter unit = new Counter(u, product().units());
         final Nest nest = new Nest(scope(), List.of(element, unit));
         // A counter of one iteration has no loop: its index is 0.
-        final Value copied =
-                element(transposed, Index.of(unit).value(), Index.of(element).value());
+        final Value copied = element(transposed, Index.of(unit).value(), Index.of(element).value());
         final Statement statement =
-                body.of(
-                        weightAt(Index.of(element), Index.of(unit)), nest, copied);
+                body.of(weightAt(Index.of(element), Index.of(unit)), nest, copied);
         return nest.around(List.of(statement));
     }
 
