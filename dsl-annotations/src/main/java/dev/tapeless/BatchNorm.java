@@ -14,7 +14,8 @@ import java.lang.annotation.Target;
  * the mean and the variance (divided by {@code n}) are those of all {@code n} elements of the
  * channel in the batch, and the kept ones become {@code (1 - momentum) * kept + momentum * new},
  * with the new variance divided by {@code n - 1}. In {@code predict} they are the kept ones, folded
- * into one factor and one summand for each channel, which what follows takes in.
+ * into one factor and one summand for each channel; a convolution or dense layer before applies
+ * them to its sums before it stores them, so that there is no pass over its results.
  *
  * <p><b>Shape:</b> any shape with the channels last in, the same shape out.
  *

@@ -98,6 +98,23 @@ class WindowKernelsTest {
                                 + "@BatchNorm @Relu Layer b; @Prelu Layer c;"
                                 + "@Conv2d(value = 17, kernel = 2) Layer d; @BatchNorm Layer e;"));
         networks.put(
+                "NormedInTiles",
+                image(
+                        6,
+                        7,
+                        3,
+                        "@Conv2d(value = 20, kernel = 2) Layer a; @BatchNorm @HardSwish Layer b;"
+                                + "@Conv2d(value = 5, kernel = 2) Layer c; @BatchNorm @Tanh Layer"
+                                + " d; @Conv2d(value = 32, kernel = 2, bias = false) Layer e;"
+                                + "@BatchNorm(affine = false) @LeakyRelu Layer f;"
+                                + "@Conv2d(value = 18, kernel = 1) Layer g; @Prelu Layer h;"
+                                + "@Conv2d(value = 18, kernel = 1) @Gelu Layer i; @BatchNorm Layer"
+                                + " j; @Add(from = {\"g\", \"j\"}) @Relu Layer k;"));
+        networks.put(
+                "Pooled",
+                image(5, 6, 2, "@Conv2d(value = 5, kernel = 3) @Relu @GlobalAvgPool Layer a;")
+                        .replace("@Flatten ", ""));
+        networks.put(
                 "Sequence",
                 "@Network(input = {150, 3}, inputGradient = true) abstract class Sequence {"
                         + "@Conv1d(value = 34, kernel = 5) @Gelu Layer a;"

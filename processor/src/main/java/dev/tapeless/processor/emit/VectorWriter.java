@@ -75,7 +75,10 @@ final class VectorWriter {
         this.real = real;
         this.bodies = bodies;
         network.layers().stream()
-                .flatMap(layer -> layer.parameters().stream())
+                .flatMap(
+                        layer ->
+                                Stream.concat(
+                                        layer.parameters().stream(), layer.buffers().stream()))
                 .forEach(parameter -> parameters.put(parameter.name(), parameter));
     }
 

@@ -74,13 +74,20 @@ final class NetworkComparison {
 
     private void compareAll() {
         for (final Parameter<?> parameter : network.parameters()) {
-            if (parameter.name().endsWith(".bias")) {
+            // Biases, and the scales of normalisations.
+            if (parameter.shape().length == 1) {
                 parameter.setAll(row(parameter.size()));
             }
         }
+        for (final Parameter<?> statistic : network.model().buffers()) {
+            final double[] values = row(statistic.size());
+            final boolean isVariance = statistic.name().endsWith("running_var");
+            statistic.setAll(
+                    Arrays.stream(values).map(v -> isVariance ? 0.25 + v * v : v).toArray());
+        }
         final double[][] samples = samples(drawn.batches().get(0));
         final double[][] outputs = network.predict(samples);
-        compareRows("predict", reference.predict(network.parameters(), samples), outputs);
+        compareRows("predict", reference.predict(network.model(), samples), outputs);
         for (int s = 0; s < samples.length; s++) {
             if (!Arrays.equals(outputs[s], network.predict(samples[s]))) {
                 throw new Difference("predict of one sample has other bits than of a batch", true);
@@ -90,6 +97,10 @@ final class NetworkComparison {
         for (final int batch : drawn.batches()) {
             trainOnce(batch, sums);
         }
+        compareRows(
+                "predict after training",
+                reference.predict(network.model(), samples),
+                network.predict(samples));
         if (drawn.inputGradient()) {
             compareWithAndWithoutInput(drawn.batches().get(0));
         }
@@ -145,7 +156,7 @@ final class NetworkComparison {
         final double[][] outputGradients = rows(batch, outputs[0].length);
         final RandomStream noise = network.model().random();
         final Reference.Pass pass =
-                reference.train(network.parameters(), inputs, outputGradients, noise);
+                reference.train(network.model(), inputs, outputGradients, noise);
         compareRows("forward", pass.outputs(), outputs);
         if (drawn.inputGradient()) {
             compareRows(

@@ -3,8 +3,9 @@ package dev.tapeless.processor.random;
 import dev.tapeless.processor.testing.SourceText;
 
 import java.util.List;
+import java.util.Map;
 
-/** Networks that random networks contain: three for each of some lengths of their input. */
+/** Networks that random networks contain: some for each of a few lengths of their input. */
 final class RandomBlocks {
 
     /** The lengths of inputs of small and of large networks. */
@@ -12,8 +13,11 @@ final class RandomBlocks {
 
     static final List<Integer> LARGE = List.of(17, 32);
 
-    /** Layers in a row, in blocks and branches, and one that does not keep the length. */
-    static final List<String> KINDS = List.of("Row", "Branches", "Shorter");
+    /** Layers in a row, in blocks and branches, one that does not keep the length, windows. */
+    static final List<String> KINDS = List.of("Row", "Branches", "Shorter", "Windows");
+
+    /** The channels of windows over so many places. */
+    private static final Map<Integer, Integer> CHANNELS = Map.of(3, 2, 8, 3, 17, 16, 32, 17);
 
     private RandomBlocks() {}
 
@@ -82,8 +86,17 @@ final class RandomBlocks {
                     abstract static class Shorter {
                         @Dense(value = %3$d, bias = false) @Relu Layer hidden;
                     }
+                    @Network(input = %2$d)
+                    abstract static class Windows {
+                        @Reshape({%2$d, 1})
+                        @Conv1d(value = %4$d, kernel = 3, padding = Padding.SAME) Layer window;
+                        @BatchNorm(epsilon = 0.1) @Relu @GlobalAvgPool Layer normal;
+                        @Dense(%2$d) Layer mixed;
+                        @BatchNorm(epsilon = 0.1, affine = false) @Silu Layer last;
+                    }
                 }
                 """
-                        .formatted(RandomNetwork.PACKAGE, length, length - 1));
+                        .formatted(
+                                RandomNetwork.PACKAGE, length, length - 1, CHANNELS.get(length)));
     }
 }

@@ -8,7 +8,7 @@ import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
 import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.Interpreter;
-import dev.tapeless.runtime.Parameters;
+import dev.tapeless.runtime.Model;
 import dev.tapeless.runtime.RandomStream;
 
 import java.util.LinkedHashMap;
@@ -37,12 +37,12 @@ public record Reference(TypedNetwork network, Graph predict, Graph train) {
     /**
      * The predictions.
      *
-     * @param parameters the values to use
+     * @param model whose parameters and buffers to use
      * @param inputs a row a sample
      * @return a row a sample
      */
-    public double[][] predict(Parameters<?> parameters, double[][] inputs) {
-        final Map<String, double[]> leaves = leaves(parameters);
+    public double[][] predict(Model<?> model, double[][] inputs) {
+        final Map<String, double[]> leaves = leaves(model);
         leaves.put(Lowering.INPUT, flat(inputs));
         final Map<String, double[]> outputs =
                 Interpreter.run(predict, inputs.length, leaves, (a, b, c) -> Double.NaN);
@@ -52,18 +52,15 @@ public record Reference(TypedNetwork network, Graph predict, Graph train) {
     /**
      * A forward and backward pass.
      *
-     * @param parameters the values to use
+     * @param model whose parameters and buffers to use
      * @param inputs a row a sample
      * @param outputGradients a row a sample
      * @param noise seed and step of the noise
      * @return what comes out
      */
     public Pass train(
-            Parameters<?> parameters,
-            double[][] inputs,
-            double[][] outputGradients,
-            RandomStream noise) {
-        final Map<String, double[]> leaves = leaves(parameters);
+            Model<?> model, double[][] inputs, double[][] outputGradients, RandomStream noise) {
+        final Map<String, double[]> leaves = leaves(model);
         leaves.put(Lowering.INPUT, flat(inputs));
         leaves.put(Differentiator.GRADIENT_PREFIX + Lowering.OUTPUT, flat(outputGradients));
         final boolean isFloat = network.arithmetic() == Arithmetic.FLOAT;
@@ -93,12 +90,16 @@ public record Reference(TypedNetwork network, Graph predict, Graph train) {
                 rows(outputs.get(Differentiator.GRADIENT_PREFIX + Lowering.INPUT), inputs.length));
     }
 
-    private Map<String, double[]> leaves(Parameters<?> parameters) {
+    private Map<String, double[]> leaves(Model<?> model) {
         final Map<String, double[]> leaves = new LinkedHashMap<>();
         for (final TypedLayer layer : network.layers()) {
             for (final TypedParameter parameter : layer.parameters()) {
-                final double[] natural = parameters.get(parameter.name()).values();
+                final double[] natural = model.parameters().get(parameter.name()).values();
                 leaves.put(parameter.name(), reordered(parameter, natural, true));
+            }
+            for (final TypedParameter buffer : layer.buffers()) {
+                final double[] natural = model.buffers().get(buffer.name()).values();
+                leaves.put(buffer.name(), reordered(buffer, natural, true));
             }
         }
         return leaves;

@@ -88,7 +88,9 @@ public final class Inlining {
                     || readers.stream().allMatch(reader -> leavesOut(reader, view.padding()));
         } else if (node.op() instanceof Op.Map map) {
             return map.projections().isEmpty()
-                    || (consumers.only(node).isPresent() && readsOnce(readers.get(0)));
+                    || (consumers.only(node).isPresent()
+                            && readsOnce(readers.get(0))
+                            && !finishesProduct(node));
         }
         return node.op() instanceof Op.Iota;
     }
@@ -116,6 +118,17 @@ public final class Inlining {
     private boolean drawsInSteps(Node reader) {
         return reader.op() instanceof Op.Map
                 && KernelGroup.kind(reader, consumers) == KernelGroup.Kind.ROWS;
+    }
+
+    /** Whether the kernel of a product applies an expression to its sums before they are stored. */
+    private boolean finishesProduct(Node node) {
+        return node.operands().stream()
+                .filter(operand -> operand.op() instanceof Op.Contract)
+                .map(operand -> KernelGroup.kind(operand, consumers))
+                .anyMatch(
+                        kind ->
+                                kind == KernelGroup.Kind.WINDOW
+                                        || kind == KernelGroup.Kind.PRODUCT);
     }
 
     private static boolean readsOnce(Node reader) {

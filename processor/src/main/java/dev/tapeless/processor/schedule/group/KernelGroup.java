@@ -56,8 +56,9 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
         final List<KernelGroup> groups = new ArrayList<>();
         final Set<Node> finished = new LinkedHashSet<>();
         KernelGroup open = null;
-        for (int k = 0; k < nodes.size(); k++) {
-            final Node node = nodes.get(k);
+        final List<Node> ordered = sharedFirst(nodes);
+        for (int k = 0; k < ordered.size(); k++) {
+            final Node node = ordered.get(k);
             if (node.op() instanceof Op.Input
                     || node.op() instanceof Op.Parameter
                     || finished.contains(node)
@@ -79,7 +80,8 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
             groups.add(group);
             if (kind == Kind.WINDOW) {
                 final Optional<Node> reader =
-                        withBias(node, consumers, nodes.subList(k + 1, nodes.size()));
+                        finishing(node, consumers, ordered.subList(k + 1, ordered.size()))
+                                .filter(hasCode);
                 reader.ifPresent(group.nodes::add);
                 reader.ifPresent(finished::add);
             }
@@ -88,6 +90,25 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
             }
         }
         return groups;
+    }
+
+    /**
+     * Rows that depend on parameters alone come first, such as the scales of a normalisation in
+     * prediction: they would part a product from the steps that follow it.
+     */
+    private static List<Node> sharedFirst(List<Node> nodes) {
+        final Set<Node> shared = new LinkedHashSet<>();
+        for (final Node node : nodes) {
+            final boolean isOfParameters =
+                    node.operands().stream()
+                            .allMatch(o -> o.op() instanceof Op.Parameter || shared.contains(o));
+            if (RowForm.isShared(node) && isOfParameters) {
+                shared.add(node);
+            }
+        }
+        final List<Node> ordered = new ArrayList<>(shared);
+        nodes.stream().filter(node -> !shared.contains(node)).forEach(ordered::add);
+        return ordered;
     }
 
     /** A scan leaves its members where those lie that pick them. */
@@ -116,14 +137,14 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
     }
 
     /**
-     * The map that adds a bias to the sums of a convolution, whose sums then start from it.
+     * The map that finishes the sums of a convolution: it adds the bias, scales, activates.
      *
      * @param product the convolution
      * @param consumers who reads what
      * @param later what is computed behind it
      * @return the map, or empty where there is none or where it has to wait for something else
      */
-    private static Optional<Node> withBias(Node product, Consumers consumers, List<Node> later) {
+    private static Optional<Node> finishing(Node product, Consumers consumers, List<Node> later) {
         if (WindowProduct.of(product).kind() != WindowProduct.Kind.PRODUCT) {
             return Optional.empty();
         }
@@ -132,10 +153,9 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
                 .filter(later::contains)
                 .filter(
                         reader ->
-                                BiasSplit.of(product, reader)
-                                        .map(BiasSplit::bias)
-                                        .filter(bias -> RowForm.handles(reader, bias))
-                                        .isPresent())
+                                reader.op() instanceof Op.Map
+                                        && reader.shape().equals(product.shape())
+                                        && RowForm.handles(reader))
                 .filter(reader -> reader.operands().stream().allMatch(o -> isReady(o, later)));
     }
 

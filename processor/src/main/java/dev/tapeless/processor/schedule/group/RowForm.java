@@ -5,6 +5,7 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Which operations are steps over the rows of one sample, one loop over the elements each. */
 public final class RowForm {
@@ -21,10 +22,10 @@ public final class RowForm {
         if (!node.shape().isBatched()) {
             return false;
         } else if (node.shape().rank() > 2) {
-            return handles(node, null);
-        } else if (node.op() instanceof Op.Map map) {
+            return handlesPlaces(node);
+        } else if (node.op() instanceof Op.Map) {
             for (int k = 0; k < node.operands().size(); k++) {
-                if (!handles(node, node.operands().get(k), map.projections().get(k))) {
+                if (!handles(node, k)) {
                     return false;
                 }
             }
@@ -42,15 +43,9 @@ public final class RowForm {
                 && node.operands().stream().allMatch(RowForm::isRow);
     }
 
-    /**
-     * Whether an expression over values of several axes is one over their rows.
-     *
-     * @param node the operation
-     * @param bias an operand that somebody else has added; null for none
-     * @return true where all operands have the same shape and lie in rows
-     */
-    static boolean handles(Node node, Node bias) {
-        if (!(node.op() instanceof Op.Map map) || !node.shape().isBatched()) {
+    /** Whether an expression over several axes reads rows of its own shape, and channels. */
+    private static boolean handlesPlaces(Node node) {
+        if (!(node.op() instanceof Op.Map map)) {
             return false;
         }
         for (int k = 0; k < node.operands().size(); k++) {
@@ -62,21 +57,50 @@ public final class RowForm {
                                     || operand.op() instanceof Op.Contract
                                     || operand.op() instanceof Op.Input
                                     || operand.op() instanceof Op.Reshape);
-            if (!isRow && operand != bias) {
+            if (!isRow && !isChannels(node, k)) {
                 return false;
             }
         }
         return !node.operands().isEmpty();
     }
 
-    private static boolean handles(Node node, Node operand, List<Integer> projection) {
-        final int rank = node.shape().rank();
+    /**
+     * Whether an operand of an elementwise expression has one number for each step of the last
+     * axis, or one altogether, which all samples share.
+     *
+     * @param node the expression
+     * @param k which operand
+     * @return true for biases, scales, shifts, slopes
+     */
+    public static boolean isChannels(Node node, int k) {
+        final Node operand = node.operands().get(k);
+        final List<Integer> projection = ((Op.Map) node.op()).projections().get(k);
+        final boolean isNumber = operand.op() instanceof Op.Map map && map.projections().isEmpty();
+        return !operand.shape().isBatched()
+                && !(operand.op() instanceof Op.Random)
+                && !(operand.op() instanceof Op.Input)
+                && !isNumber
+                && (projection.isEmpty() || projection.equals(List.of(node.shape().rank() - 1)));
+    }
+
+    /** Whether a value is an elementwise expression over rows that all samples share. */
+    public static boolean isShared(Node node) {
+        return node.op() instanceof Op.Map
+                && !node.shape().isBatched()
+                && node.shape().rank() == 1
+                && !node.operands().isEmpty()
+                && IntStream.range(0, node.operands().size()).allMatch(k -> isChannels(node, k));
+    }
+
+    private static boolean handles(Node node, int k) {
+        final Op.Map map = (Op.Map) node.op();
+        final Node operand = node.operands().get(k);
         if (operand.shape().isBatched()) {
             final boolean draws = operand.op() instanceof Op.Random;
-            return !draws || (rank == 2 && projection.size() == 2);
+            return !draws || (node.shape().rank() == 2 && map.projections().get(k).size() == 2);
         }
-        return operand.op() instanceof Op.Parameter
-                && (projection.isEmpty() || (projection.equals(List.of(1)) && rank == 2));
+        return isChannels(node, k)
+                && (node.shape().rank() == 2 || map.projections().get(k).isEmpty());
     }
 
     /** Whether a value is a row of each sample that can be read from memory. */

@@ -10,6 +10,7 @@ import dev.tapeless.processor.schedule.group.FormulaText;
 import dev.tapeless.processor.schedule.group.GradientSums;
 import dev.tapeless.processor.schedule.group.Inlining;
 import dev.tapeless.processor.schedule.group.KernelGroup;
+import dev.tapeless.processor.schedule.group.RowForm;
 import dev.tapeless.processor.schedule.group.SampleBySample;
 import dev.tapeless.processor.schedule.lane.Lanes;
 import dev.tapeless.processor.schedule.nest.NestKernels;
@@ -22,7 +23,6 @@ import dev.tapeless.processor.schedule.plan.Platform;
 import dev.tapeless.processor.schedule.product.GradientCode;
 import dev.tapeless.processor.schedule.product.ProductForm;
 import dev.tapeless.processor.schedule.product.ProductKernels;
-import dev.tapeless.processor.schedule.row.ChannelMaps;
 import dev.tapeless.processor.schedule.row.ChannelSums;
 import dev.tapeless.processor.schedule.row.RowStages;
 import dev.tapeless.processor.schedule.row.SampleKernel;
@@ -167,14 +167,8 @@ final class LoopKernels {
                             : sum);
         }
         final String name = kernelName.apply(node.label());
-        final Kernel computed = inForms(lanes -> nests.compute(node, name, lanes.areUsed()));
-        final boolean isPlain = platform.vectors() && computed.vectors().isEmpty();
-        final Optional<Kernel> ofChannels =
-                isPlain
-                        ? ChannelMaps.kernel(node, computed, placement, inlining)
-                        : Optional.empty();
+        final Kernel kernel = inForms(lanes -> nests.compute(node, name, lanes.areUsed()));
         final List<Kernel> kernels = new ArrayList<>();
-        final Kernel kernel = ofChannels.map(computed::withVectors).orElse(computed);
         final boolean isSampleBySample = SampleBySample.test(node, inlining);
         kernels.add(isSampleBySample ? kernel.divided(new Division.Samples()) : kernel);
         places.forEach(place -> kernels.add(nests.add(node, place)));
@@ -277,7 +271,9 @@ final class LoopKernels {
     /** The kernel of a group for one sample in vectors; empty for one that has no such form. */
     Optional<Kernel> sample(KernelGroup group) {
         final boolean hasForm =
-                group.kind() == KernelGroup.Kind.PRODUCT || group.kind() == KernelGroup.Kind.ROWS;
+                group.kind() == KernelGroup.Kind.PRODUCT
+                        || group.kind() == KernelGroup.Kind.ROWS
+                        || RowForm.isShared(group.result());
         if (!hasForm || group.nodes().stream().anyMatch(node -> node.op() instanceof Op.Random)) {
             return Optional.empty();
         }

@@ -7,6 +7,8 @@ import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.lane.LaneForm;
 import dev.tapeless.processor.schedule.lane.LaneFunctions;
 import dev.tapeless.processor.schedule.lane.Lanes;
+import dev.tapeless.processor.schedule.nest.Counter;
+import dev.tapeless.processor.schedule.nest.Index;
 import dev.tapeless.processor.schedule.plan.Buffer;
 import dev.tapeless.processor.schedule.plan.CostModel;
 import dev.tapeless.processor.schedule.plan.Location;
@@ -17,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Elementwise expressions over the rows of a sample in vectors. Elementary functions run over whole
@@ -29,6 +33,7 @@ final class LaneLoops {
     private final RowStages stages;
     private final Lanes lanes;
     private final int length;
+    private final int channels;
     private final List<Statement> code = new ArrayList<>();
     private final Map<Value, Value> results = new LinkedHashMap<>();
 
@@ -39,12 +44,15 @@ final class LaneLoops {
      * @param stages writes what computes an element
      * @param lanes what runs in vectors
      * @param length elements of a row
+     * @param channels how many of them stand at a place, where some operands are one number a
+     *     channel; else all
      */
-    LaneLoops(KernelScope scope, RowStages stages, Lanes lanes, int length) {
+    LaneLoops(KernelScope scope, RowStages stages, Lanes lanes, int length, int channels) {
         this.scope = scope;
         this.stages = stages;
         this.lanes = lanes;
         this.length = length;
+        this.channels = channels;
     }
 
     /** Whether rows are long enough, and every operation is there. */
@@ -111,21 +119,67 @@ final class LaneLoops {
         return result;
     }
 
+    /** Sets the elements of a row to a value of element {@code j}, one after the other. */
+    List<Statement> elements(String row, Value value, String stem) {
+        return eachPlace(moved -> List.of(numbers(new Value.Whole(0), row, value, stem, moved)));
+    }
+
     /** A loop over vectors, and one over the elements that do not fill a vector. */
     private void loop(String row, Value value, String stem) {
-        final boolean fills = length % CostModel.WIDE == 0;
-        final Value all = new Value.Whole(length);
+        if (channels < CostModel.WIDE) {
+            code.addAll(elements(row, value, stem));
+            return;
+        }
+        final boolean fills = channels % CostModel.WIDE == 0;
+        final Value all = new Value.Whole(channels);
         final Value bound = fills ? all : new Value.LoopBound(all);
-        final List<Statement> body = new ArrayList<>();
-        for (final Statement statement : stages.assignment(row, LaneForm.of(value).value(), stem)) {
-            body.add(LaneForm.inLanes(statement));
+        final Value lanesOfValue = LaneForm.of(value).value();
+        code.addAll(
+                eachPlace(
+                        moved -> {
+                            final List<Statement> body =
+                                    assignment(row, lanesOfValue, stem, moved).stream()
+                                            .map(LaneForm::inLanes)
+                                            .toList();
+                            final Statement vectors =
+                                    new Statement.Loop(
+                                            "j",
+                                            new Value.Whole(0),
+                                            bound,
+                                            new Value.LaneCount(),
+                                            body,
+                                            "");
+                            return fills
+                                    ? List.of(vectors)
+                                    : List.of(vectors, numbers(bound, row, value, stem, moved));
+                        }));
+    }
+
+    private Statement numbers(
+            Value from, String row, Value value, String stem, UnaryOperator<Value> moved) {
+        final Value all = new Value.Whole(channels);
+        return new Statement.Loop("j", from, all, 1, assignment(row, value, stem, moved), "");
+    }
+
+    private List<Statement> assignment(
+            String row, Value value, String stem, UnaryOperator<Value> moved) {
+        return stages.assignment(moved.apply(Value.element(row, "j")), moved.apply(value), stem);
+    }
+
+    /** Loops over elements: of the whole row, or of each place, which moves what they read. */
+    private List<Statement> eachPlace(Function<UnaryOperator<Value>, List<Statement>> loops) {
+        if (channels == length) {
+            return loops.apply(UnaryOperator.identity());
         }
-        code.add(
-                new Statement.Loop(
-                        "j", new Value.Whole(0), bound, new Value.LaneCount(), body, ""));
-        if (!fills) {
-            final List<Statement> rest = stages.assignment(row, value, stem);
-            code.add(new Statement.Loop("j", bound, all, 1, rest, ""));
-        }
+        final int places = length / channels;
+        return scope.block(
+                () -> {
+                    final List<Statement> place = new ArrayList<>();
+                    final String at = scope.name("at");
+                    final Value start = Index.of(new Counter("i", places)).times(channels).value();
+                    place.add(new Statement.Declare(Statement.Kind.INDEX, at, start, ""));
+                    place.addAll(loops.apply(value -> stages.moved(value, at)));
+                    return List.of(Statement.loop("i", new Value.Whole(places), place));
+                });
     }
 }

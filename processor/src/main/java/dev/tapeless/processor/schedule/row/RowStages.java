@@ -21,6 +21,7 @@ import dev.tapeless.processor.schedule.scope.SharedNames;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -36,8 +37,10 @@ public final class RowStages {
     private final Inlining inlining;
     private final Set<Node> kept;
     private final Lanes lanes;
+    private final List<Statement> once = new ArrayList<>();
     private final List<Statement> code = new ArrayList<>();
     private final Map<String, String> rows = new LinkedHashMap<>();
+    private final Set<String> shared = new LinkedHashSet<>();
     private final Map<Node, String> scalars = new LinkedHashMap<>();
     private final Map<Integer, String> keys = new LinkedHashMap<>();
 
@@ -56,9 +59,18 @@ public final class RowStages {
         this.lanes = lanes;
     }
 
-    /** The loop over all samples, empty without steps. */
+    /** The loop over all samples, and what comes before; empty without steps. */
     public List<Statement> finish() {
-        return code.isEmpty() ? List.of() : scope.forSamples(code);
+        final List<Statement> all = new ArrayList<>(once);
+        if (!code.isEmpty()) {
+            all.addAll(scope.forSamples(code));
+        }
+        return all;
+    }
+
+    /** Declarations that hold for all samples. */
+    public List<Statement> once() {
+        return once;
     }
 
     /** The steps of one sample. */
@@ -110,21 +122,54 @@ public final class RowStages {
     public void map(Node node, Op.Map map, Expression body) {
         final Value value = value(node, map, body);
         final String stem = LocalNames.identifier(node.label());
-        if (node.shape().rank() == 1) {
-            final Value shared = share(value, stem, code);
+        if (node.shape().rank() == 1 && node.shape().isBatched()) {
+            final Value number = share(value, stem, code);
             final String local = scope.name(stem);
-            code.add(new Declare(Kind.REAL, local, shared, ""));
+            code.add(new Declare(Kind.REAL, local, number, ""));
             keep(node, local);
-        } else {
-            final String row = row(node);
-            final int length = Math.toIntExact(node.shape().elements());
-            final LaneLoops loops = new LaneLoops(scope, this, lanes, length);
-            if (loops.handles(value)) {
-                code.addAll(loops.assign(row, value, stem));
-            } else {
-                elementLoop(node, assignment(row, value, stem));
-            }
+            return;
         }
+        final String row = row(node);
+        final int length = Math.toIntExact(node.shape().elements());
+        final int channels = node.shape().extent(node.shape().rank() - 1);
+        final LaneLoops loops =
+                new LaneLoops(scope, this, lanes, length, readsShared(value) ? channels : length);
+        code.addAll(
+                loops.handles(value)
+                        ? loops.assign(row, value, stem)
+                        : loops.elements(row, value, stem));
+    }
+
+    /**
+     * Whether an element is one number a channel, which stands at the counter of channels alone.
+     */
+    private boolean readsShared(Value value) {
+        return value instanceof Value.Element element
+                ? isShared(element)
+                : Sharing.parts(value).stream().anyMatch(this::readsShared);
+    }
+
+    private boolean isShared(Value.Element element) {
+        return element.array() instanceof Value.Name array && shared.contains(array.name());
+    }
+
+    /**
+     * The value whose elements of rows lie some elements further on.
+     *
+     * @param value over element {@code j}
+     * @param at the name of the distance
+     * @return the same over elements {@code at + j}; numbers of channels stay
+     */
+    Value moved(Value value, String at) {
+        if (value instanceof Value.Element element) {
+            return isShared(element)
+                    ? element
+                    : new Value.Element(
+                            element.array(), Value.sum(Value.name(at), element.index()));
+        } else if (value instanceof Value.Broadcast) {
+            return value;
+        }
+        return Sharing.withParts(value, part -> moved(part, at));
     }
 
     /** The element {@code j} of an elementwise node with an expression in the place of its own. */
@@ -140,13 +185,13 @@ public final class RowStages {
         return Value.of(body, arguments);
     }
 
-    /** What computes element {@code j} of a row. */
-    List<Statement> assignment(String row, Value value, String stem) {
+    /** What computes an element of a row. */
+    List<Statement> assignment(Value place, Value value, String stem) {
         return scope.block(
                 () -> {
                     final List<Statement> loop = new ArrayList<>();
-                    final Value shared = share(value, stem, loop);
-                    loop.add(new Statement.Assign(Value.element(row, "j"), shared, ""));
+                    final Value named = share(value, stem, loop);
+                    loop.add(new Statement.Assign(place, named, ""));
                     return loop;
                 });
     }
@@ -159,14 +204,16 @@ public final class RowStages {
         final int rank = node.shape().rank();
         if (operand.op() instanceof Op.Random random) {
             return uniform(operand, random);
-        } else if (projection.isEmpty()) {
-            return Value.element(scope.parameter(operand), 0);
+        } else if (!operand.shape().isBatched()) {
+            final String row = row(operand);
+            if (rank > 2) {
+                shared.add(row);
+            }
+            return projection.isEmpty() ? Value.element(row, 0) : Value.element(row, "j");
         } else if (projection.equals(List.of(0)) && operand.shape().isBatched()) {
             return scalar(operand);
         } else if (projection.size() == rank) {
             return element(operand, 0);
-        } else if (projection.equals(List.of(1)) && rank == 2) {
-            return Value.element(scope.parameter(operand), "j");
         }
         throw new IllegalStateException("no loops for a broadcast over " + projection);
     }
@@ -250,6 +297,11 @@ public final class RowStages {
     }
 
     private String row(Node node) {
-        return rows.computeIfAbsent(scope.parameter(node), unused -> scope.declareRow(node, code));
+        return rows.computeIfAbsent(
+                scope.parameter(node),
+                unused ->
+                        node.shape().isBatched()
+                                ? scope.declareRow(node, code)
+                                : scope.declareShared(node, once));
     }
 }

@@ -94,7 +94,8 @@ public final class SampleKernel {
         } else {
             group.nodes().forEach(stages::add);
         }
-        body.addAll(stages.finish());
+        body.addAll(0, stages.once());
+        body.addAll(stages.steps());
         if (MethodBudget.bytes(body) > CostModel.METHOD_BYTES) {
             return Optional.empty();
         }

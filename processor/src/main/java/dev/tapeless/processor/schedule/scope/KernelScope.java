@@ -141,6 +141,19 @@ public final class KernelScope {
         return name;
     }
 
+    /** Gives the name of the row of a value that all samples share. */
+    public String declareShared(Node node, List<Statement> before) {
+        final String parameter = parameter(node);
+        final Node holder = placement.holder(node);
+        if (placement.location(holder) instanceof Location.ParameterValues) {
+            return parameter;
+        }
+        final String name = name(LocalNames.identifier(holder.label()) + "Row");
+        before.add(
+                new Statement.Declare(Statement.Kind.ROW, name, Value.element(parameter, 0), ""));
+        return name;
+    }
+
     /** The same for rows that are no value of the graph. */
     public String declareRow(Location rows, String stem, List<Statement> before) {
         final String parameter = parameter(rows, stem);

@@ -16,6 +16,7 @@ import dev.tapeless.processor.schedule.window.WindowLayout.Places;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The result of a convolution in tiles of vectors. The weights are copied once a call into a panel
@@ -34,22 +35,24 @@ final class ResultTiles {
      * Writes the loops and says what they are like.
      *
      * @param bias the row from which sums start; null for zero
+     * @param step what becomes of the sums; empty for nothing
      */
-    String write(Node bias) {
+    String write(Node bias, Optional<TileStep> step) {
         final WindowProduct product = frame.product();
         final KernelScope scope = frame.scope();
         final int units = product.units();
         final int width = WindowFrame.padded(units);
         final String x = frame.elements().row(product.x());
         final String y = frame.elements().row(frame.target().node());
-        final String panel = panel(bias, width);
+        final String panel = panel(bias, step, width);
         final Places columns = frame.layout().columns();
         final int extent = columns.extent();
         final int vectors = WindowTiling.vectors(width);
         final int places = WindowTiling.places(extent, vectors);
         final boolean isWhole = units == width;
         final String sums = isWhole ? y : frame.own("Sums", extent * width);
-        final Routine tile = frame.tiles().product(places, vectors, width, width, bias != null);
+        final Routine tile =
+                frame.tiles().product(places, vectors, width, width, bias != null, step);
         final List<Statement> body = new ArrayList<>();
         final Index column = column(extent, places, body);
         final Index from = frame.row(Places::x).plus(column.times(columns.x()));
@@ -97,18 +100,23 @@ final class ResultTiles {
         return Counter.named(name);
     }
 
-    /** The bias, if there is one, and the rows of weights. */
-    private String panel(Node bias, int width) {
+    /** The bias, if there is one, what else there is one of for each unit, the rows of weights. */
+    private String panel(Node bias, Optional<TileStep> step, int width) {
         final WindowProduct product = frame.product();
         final KernelScope scope = frame.scope();
         final String weight = scope.parameter(product.weight());
-        final String start = bias == null ? "" : scope.parameter(bias);
-        final int first = bias == null ? 0 : 1;
+        final List<Node> rows = new ArrayList<>();
+        if (bias != null) {
+            rows.add(bias);
+        }
+        step.ifPresent(s -> rows.addAll(s.rows()));
+        final int first = rows.size();
         final int units = product.units();
         final String panel = frame.own("Panel", (product.elements() + first) * width);
         final List<Statement> once = frame.elements().once();
-        if (bias != null) {
-            once.add(WindowFrame.copy(start, Index.of(0), panel, Index.of(0), units));
+        for (int k = 0; k < first; k++) {
+            final String row = scope.declareShared(rows.get(k), once);
+            once.add(WindowFrame.copy(row, Index.of(0), panel, Index.of(k * width), units));
         }
         final Counter t = new Counter(scope.name("t"), product.elements());
         final Index to = Index.of(t).plus(Index.of(first)).times(width);

@@ -2,6 +2,7 @@ package dev.tapeless.processor.schedule.window;
 
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
+import dev.tapeless.processor.ir.expression.Expression;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.group.BiasSplit;
 import dev.tapeless.processor.schedule.group.Consumers;
@@ -69,29 +70,31 @@ public final class WindowKernels {
         final WindowProduct product = WindowProduct.of(node);
         final KernelScope scope = new KernelScope(placement);
         final Elements elements = new Elements(scope, placement, inlining);
-        final Optional<BiasSplit> split =
+        final Optional<Node> reader =
                 product.kind() == WindowProduct.Kind.PRODUCT
-                        ? consumers
-                                .only(node)
-                                .filter(group.nodes()::contains)
-                                .flatMap(reader -> BiasSplit.of(node, reader))
+                        ? consumers.only(node).filter(group.nodes()::contains)
                         : Optional.empty();
+        final Optional<BiasSplit> split = reader.flatMap(map -> BiasSplit.of(node, map));
+        final Optional<TileStep> step =
+                lanes.areUsed() ? reader.flatMap(map -> step(node, map, split)) : Optional.empty();
         final Node bias = split.map(BiasSplit::bias).orElse(null);
         // The parameters in the order in which a person would give them.
         node.operands().forEach(scope::parameter);
         if (bias != null) {
             scope.parameter(bias);
         }
+        step.ifPresent(s -> s.rows().forEach(scope::parameter));
         final Target target = new Target(node, elements, Optional.empty(), scope.parameter(node));
-        final String form = write(scope, elements, target, product, bias, lanes.areUsed());
+        final String form = write(scope, elements, target, product, bias, step, lanes.areUsed());
         final RowStages stages = new RowStages(scope, inlining, kept, lanes);
         stages.use(node, elements.row(node));
-        for (final Node step : group.nodes().subList(1, group.nodes().size())) {
-            final boolean finishes = split.isPresent() && step.operands().contains(node);
+        for (final Node later : group.nodes().subList(1, group.nodes().size())) {
+            final boolean finishes = reader.isPresent() && reader.get() == later;
+            final boolean isDone = step.isPresent() || split.filter(BiasSplit::isPlain).isPresent();
             if (!finishes) {
-                stages.add(step);
-            } else if (!split.get().isPlain()) {
-                stages.map(step, (Op.Map) step.op(), split.get().rest());
+                stages.add(later);
+            } else if (!isDone) {
+                stages.map(later, (Op.Map) later.op(), rest(later, split));
             }
         }
         final List<Statement> sample = new ArrayList<>(elements.eachSample());
@@ -99,9 +102,22 @@ public final class WindowKernels {
         sample.addAll(target.code());
         sample.addAll(stages.steps());
         final List<Statement> body = new ArrayList<>(elements.once());
+        body.addAll(stages.once());
         body.add(scope.eachSample(sample));
         final List<String> formulas = FormulaText.of(group.nodes(), consumers);
         return new Kernel(name, formulas, form, scope.parameters(), body, false);
+    }
+
+    /** What a tile does with its sums: all that the only reader of the product leaves to do. */
+    private Optional<TileStep> step(Node product, Node reader, Optional<BiasSplit> split) {
+        return reader.op() instanceof Op.Map
+                        && placement.holder(product) == placement.holder(reader)
+                ? TileStep.of(product, reader, rest(reader, split))
+                : Optional.empty();
+    }
+
+    private static Expression rest(Node reader, Optional<BiasSplit> split) {
+        return split.map(BiasSplit::rest).orElse(((Op.Map) reader.op()).body());
     }
 
     /** The kernel that adds the gradient of the weights of a convolution. */
@@ -113,7 +129,15 @@ public final class WindowKernels {
         final String preferred = LocalNames.identifier(place.parameter()) + "Gradient";
         final String array = scope.parameter(place, preferred);
         final Target target = new Target(node, elements, Optional.of(place), array);
-        final String form = write(scope, elements, target, WindowProduct.of(node), null, vectors);
+        final String form =
+                write(
+                        scope,
+                        elements,
+                        target,
+                        WindowProduct.of(node),
+                        null,
+                        Optional.empty(),
+                        vectors);
         final List<Statement> sample = new ArrayList<>(elements.eachSample());
         sample.addAll(target.code());
         final List<Statement> body = new ArrayList<>(elements.once());
@@ -129,6 +153,7 @@ public final class WindowKernels {
             Target target,
             WindowProduct product,
             Node bias,
+            Optional<TileStep> step,
             boolean vectors) {
         if (!vectors) {
             return switch (product.kind()) {
@@ -141,7 +166,7 @@ public final class WindowKernels {
         }
         final WindowFrame frame = new WindowFrame(scope, elements, target, product);
         return switch (product.kind()) {
-            case PRODUCT -> new ResultTiles(frame).write(bias);
+            case PRODUCT -> new ResultTiles(frame).write(bias, step);
             case INPUT_GRADIENT -> new InputGradientTiles(frame).write();
             case WEIGHT_GRADIENT -> new WeightGradientTiles(frame).write();
         };

@@ -17,6 +17,7 @@ import dev.tapeless.processor.schedule.window.WindowLayout.Taps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -55,11 +56,14 @@ final class WindowTiles {
      * @param width units in a row of the panel
      * @param yStep the distance of neighbouring places in y
      * @param bias whether the first row of the panel is what the sums start from
+     * @param step what becomes of the sums, whose rows of numbers follow in the panel; empty for
+     *     nothing
      * @return the routine
      */
-    Routine product(int places, int vectors, int width, int yStep, boolean bias) {
+    Routine product(
+            int places, int vectors, int width, int yStep, boolean bias, Optional<TileStep> step) {
         // Training and prediction may differ in what the sums start from.
-        final String kind = bias ? "Tile" : "ProductTile";
+        final String kind = step.isPresent() ? "ResultTile" : bias ? "Tile" : "ProductTile";
         final RoutineCode code = new RoutineCode(stem + kind + places + "x" + vectors + end);
         code.with(Kind.ROW, "x").with(Kind.INDEX, AT).with(Kind.ROW, PANEL);
         code.with(Kind.INDEX, "u").with(Kind.ROW, "y").with(Kind.INDEX, "to");
@@ -74,7 +78,8 @@ final class WindowTiles {
             }
         }
         Index x = Counter.named(AT);
-        Index weight = Index.of(bias ? 1 : 0);
+        final int start = bias ? 1 : 0;
+        Index weight = Index.of(start + step.map(s -> s.rows().size()).orElse(0));
         final List<Counter> counters = new ArrayList<>();
         for (final Taps taps : layout.outsideOfRuns()) {
             final Counter counter = new Counter(counters.isEmpty() ? "k" : "l", taps.extent());
@@ -88,10 +93,10 @@ final class WindowTiles {
         run.add(declare(Kind.INDEX, "p", row.plus(Counter.named("u")).value()));
         loadAll(run, PANEL, "p", vectors);
         final boolean isAtom = x.isAtom();
-        final Index start = isAtom ? x : Counter.named("row");
+        final Index line = isAtom ? x : Counter.named("row");
         final int distance = layout.columns().x();
         for (int p = 0; p < places; p++) {
-            final Index element = start.plus(Index.of(term)).plus(Index.of(p * distance));
+            final Index element = line.plus(Index.of(term)).plus(Index.of(p * distance));
             multiply(run, "x", element, p, vectors);
         }
         final List<Statement> body = new ArrayList<>();
@@ -100,16 +105,24 @@ final class WindowTiles {
         }
         body.addAll(Counter.around(List.of(term), run));
         Counter.around(counters, body).forEach(code::add);
+        step.ifPresent(s -> s.loads(PANEL, start, width, vectors).forEach(code::add));
         for (int p = 0; p < places; p++) {
             for (int v = 0; v < vectors; v++) {
-                final Index place = Counter.named("to").plus(Index.of(p * yStep));
-                code.add(store("y", ahead(place.plus(Counter.named("u")), v), sum(p, v)));
+                final Index at = Counter.named("to").plus(Index.of(p * yStep));
+                final Value index = ahead(at.plus(Counter.named("u")), v);
+                if (step.isPresent()) {
+                    final Value place = new Value.Element(Value.name("y"), index);
+                    step.get().store(sum(p, v), v, place, code);
+                } else {
+                    code.add(store("y", index, sum(p, v)));
+                }
             }
         }
+        final String result = "y[to + " + times("p", yStep) + " + u..] = ";
         return code.finish(
-                "y[to + "
-                        + times("p", yStep)
-                        + " + u..] = bias + the sum over the window of x[at + "
+                step.map(s -> result + s.formula() + ", z = ").orElse(result)
+                        + (bias ? "bias + " : "")
+                        + "the sum over the window of x[at + "
                         + times("p", distance)
                         + " + ...] * weight[...][u..],"
                         + size(places, "place", vectors)
