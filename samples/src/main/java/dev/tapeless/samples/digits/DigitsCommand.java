@@ -43,9 +43,6 @@ import java.util.concurrent.Callable;
         sortOptions = false,
         sortSynopsis = false)
 public final class DigitsCommand implements Callable<Integer> {
-    private static final String DENSE = "mlp";
-    private static final String CONVOLUTIONS = "cnn";
-
     @Option(
             names = "--data",
             paramLabel = "DIR",
@@ -57,7 +54,7 @@ public final class DigitsCommand implements Callable<Integer> {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            defaultValue = DENSE,
+            defaultValue = "mlp",
             description = {
                 "mlp for 784-128-10 units, or cnn for a LeNet of two convolutions and three dense"
                         + " layers.",
@@ -96,16 +93,16 @@ public final class DigitsCommand implements Callable<Integer> {
     @Option(
             names = "--batch-size",
             paramLabel = "N",
-            defaultValue = "128",
-            description = "Images a training step. Default: ${DEFAULT-VALUE}")
-    private int batchSize;
+            description = "Images a training step. Default: 128, or 64 for cnn")
+    private Integer batchSize;
 
     @Option(
             names = "--learning-rate",
             paramLabel = "RATE",
-            defaultValue = "1e-3",
-            description = "Adam's learning rate. Default: ${DEFAULT-VALUE}")
-    private double learningRate;
+            description =
+                    "Adam's learning rate, which falls along a cosine for cnn. Default: 1e-3, or"
+                            + " 3e-3 for cnn")
+    private Double learningRate;
 
     @Option(
             names = "--seed",
@@ -132,20 +129,18 @@ public final class DigitsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, CommandFailure {
-        checkOptions();
+        DigitModel chosen = checkOptions();
         DigitSource source = data == null ? new DrawnDigits() : new MnistFolder(data);
-        Model<float[]> net =
-                model.equals(CONVOLUTIONS)
-                        ? DigitImagesNetwork.create(seed)
-                        : DigitsNetwork.create(seed);
+        Model<float[]> net = chosen.create(seed);
         try (Threads pool = new Threads(threads)) {
             Workers workers = pool.workers();
             net.parallel(workers);
-            return weights == null ? train(net, workers, source) : predict(net, source);
+            return weights == null ? train(chosen, net, workers, source) : predict(net, source);
         }
     }
 
-    private int train(Model<float[]> net, Workers workers, DigitSource source)
+    private int train(
+            DigitModel chosen, Model<float[]> net, Workers workers, DigitSource source)
             throws IOException, CommandFailure {
         OutputFile file = new OutputFile(save, "the weights");
         file.check();
@@ -160,7 +155,7 @@ public final class DigitsCommand implements Callable<Integer> {
                 train.size(),
                 test.size());
         LossCurve curve = new LossCurve();
-        fit(net, workers, train, test, curve);
+        fit(chosen, net, workers, train, test, curve);
         file.write(path -> SafeTensors.save(path, net));
         out.printf("\nsaved the weights to %s\n", save.toAbsolutePath().normalize());
         if (pictures != null) {
@@ -216,17 +211,22 @@ public final class DigitsCommand implements Callable<Integer> {
     }
 
     private void fit(
+            DigitModel chosen,
             Model<float[]> net,
             Workers workers,
             Dataset<float[]> train,
             Dataset<float[]> test,
             LossCurve curve)
             throws CommandFailure {
+        int size = batchSize == null ? chosen.batchSize() : batchSize;
+        double rate = learningRate == null ? chosen.learningRate() : learningRate;
+        long steps = (long) epochs * ((train.size() + size - 1) / size);
         History history =
                 Trainer.of(net)
                         .loss(Losses.softmaxCrossEntropy())
-                        .optimizer(Adam.withLearningRate(learningRate))
-                        .batchSize(batchSize)
+                        .optimizer(Adam.withLearningRate(rate))
+                        .schedule(chosen.schedule(steps))
+                        .batchSize(size)
                         .epochs(epochs)
                         .seed(seed)
                         .workers(workers)
@@ -246,11 +246,10 @@ public final class DigitsCommand implements Callable<Integer> {
                 result.validation().orElseThrow().accuracy());
     }
 
-    private void checkOptions() {
+    private DigitModel checkOptions() {
         Options options = new Options(spec);
-        if (!List.of(DENSE, CONVOLUTIONS).contains(model)) {
-            throw options.wrong("--model is \"" + model + "\", expected mlp or cnn");
-        }
+        String wrongModel = "--model is \"" + model + "\", expected mlp or cnn";
+        DigitModel chosen = DigitModel.of(model).orElseThrow(() -> options.wrong(wrongModel));
         options.notEmpty("--data", data);
         options.notEmpty("--weights", weights);
         options.notEmpty("--save", save);
@@ -259,9 +258,14 @@ public final class DigitsCommand implements Callable<Integer> {
             checkNoTraining(options);
         }
         options.atLeastOne("--epochs", epochs);
-        options.atLeastOne("--batch-size", batchSize);
+        if (batchSize != null) {
+            options.atLeastOne("--batch-size", batchSize);
+        }
         options.atLeastOne("--threads", threads);
-        options.positive("--learning-rate", learningRate);
+        if (learningRate != null) {
+            options.positive("--learning-rate", learningRate);
+        }
+        return chosen;
     }
 
     private static void checkNoTraining(Options options) {
