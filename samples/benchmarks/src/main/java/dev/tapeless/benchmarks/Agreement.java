@@ -14,12 +14,17 @@ final class Agreement {
     static void ofPrediction(Batch batch, Contestant contestant) {
         final float[][] found = predict(batch.load(contestant));
         final float[][] expected = predict(batch.load(Contestant.TEXTBOOK));
+        ofRows(contestant.name(), expected, found);
+    }
+
+    /** Compares rows of results. */
+    static void ofRows(String who, float[][] expected, float[][] found) {
         for (int s = 0; s < expected.length; s++) {
             for (int k = 0; k < expected[s].length; k++) {
                 final double limit = TOLERANCE * (1 + Math.abs(expected[s][k]));
                 if (!(Math.abs(found[s][k] - expected[s][k]) <= limit)) {
                     throw new IllegalStateException(
-                            contestant + " gives " + found[s][k] + ", expected " + expected[s][k]);
+                            who + " gives " + found[s][k] + ", expected " + expected[s][k]);
                 }
             }
         }

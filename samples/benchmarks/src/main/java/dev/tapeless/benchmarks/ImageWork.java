@@ -20,6 +20,18 @@ public enum ImageWork {
             32,
             2 * 28 * 28 * 144 * 32,
             Networks_ImageNetwork::create),
+    /** Predictions of such a layer with a ReLU. */
+    PREDICT(
+            "3x3, 28x28x16 to 32, ReLU, predict",
+            32,
+            28 * 28 * 144 * 32,
+            Networks_ActivatedNetwork::create),
+    /** The same with a batch normalisation before the ReLU. */
+    PREDICT_NORMED(
+            "3x3, 28x28x16 to 32, BatchNorm, ReLU, predict",
+            32,
+            28 * 28 * 144 * 32,
+            Networks_NormedNetwork::create),
     /** A prediction of LeNet-5. */
     LENET("LeNet-5", 1, 416_520, Networks_LeNetNetwork::create);
 

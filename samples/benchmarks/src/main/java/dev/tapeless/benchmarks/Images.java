@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
 public class Images {
 
     /** What is done. */
-    @Param({"FORWARD", "WEIGHT_GRADIENT", "GRADIENTS", "LENET"})
+    @Param({"FORWARD", "WEIGHT_GRADIENT", "GRADIENTS", "PREDICT", "PREDICT_NORMED", "LENET"})
     public ImageWork work;
 
     /** Who does it. */
@@ -59,6 +59,7 @@ public class Images {
             case GRADIENTS ->
                     ((Networks_ImageNetwork) model)
                             .backward(gradients, inputGradients, work.samples());
+            case PREDICT, PREDICT_NORMED -> model.predict(inputs, outputs, work.samples());
             case LENET -> model.predict(inputs[0], outputs[0]);
         }
         return outputs;

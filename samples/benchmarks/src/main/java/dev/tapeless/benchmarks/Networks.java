@@ -1,12 +1,15 @@
 package dev.tapeless.benchmarks;
 
+import dev.tapeless.BatchNorm;
 import dev.tapeless.Conv2d;
 import dev.tapeless.Dense;
 import dev.tapeless.Flatten;
+import dev.tapeless.Gru;
 import dev.tapeless.MaxPool2d;
 import dev.tapeless.Network;
 import dev.tapeless.Padding;
 import dev.tapeless.Relu;
+import dev.tapeless.SelfAttention;
 import dev.tapeless.runtime.Layer;
 
 /** The networks that are measured: layers with ReLU between them, from tiny to large. */
@@ -102,6 +105,33 @@ final class Networks {
     abstract static class Image {
         @Conv2d(value = 32, kernel = 3, padding = Padding.SAME)
         Layer features;
+    }
+
+    @Network(input = {28, 28, 16})
+    abstract static class Activated {
+        @Conv2d(value = 32, kernel = 3, padding = Padding.SAME)
+        @Relu
+        Layer features;
+    }
+
+    @Network(input = {28, 28, 16})
+    abstract static class Normed {
+        @Conv2d(value = 32, kernel = 3, padding = Padding.SAME)
+        Layer features;
+
+        @BatchNorm @Relu Layer normal;
+    }
+
+    @Network(input = {64, 32})
+    abstract static class Recurrent {
+        @Gru(64)
+        Layer memory;
+    }
+
+    @Network(input = {64, 64})
+    abstract static class Attentive {
+        @SelfAttention(heads = 4, causal = true)
+        Layer mixed;
     }
 
     @Network(input = {28, 28, 1})

@@ -35,6 +35,7 @@ final class Report {
                 + contest().markdown()
                 + products().markdown()
                 + images().markdown()
+                + sequences().markdown()
                 + comparisons().markdown();
     }
 
@@ -154,6 +155,41 @@ final class Report {
                             work.text(),
                             micros(plain),
                             micros(vectors),
+                            ratio(plain, vectors),
+                            ofPeak(work.multiplyAdds(), vectors)));
+        }
+        return table;
+    }
+
+    /** Layers over sequences. */
+    private Table sequences() {
+        final Table table =
+                new Table(
+                        List.of(
+                                "sequences",
+                                "rows",
+                                "plain",
+                                "vectors",
+                                "rows / vectors",
+                                "plain / vectors",
+                                "of the peak"));
+        for (final String name : results.values(Sequences.class, "work")) {
+            final SequenceWork work = SequenceWork.valueOf(name);
+            final double rows =
+                    work == SequenceWork.GRU_PREDICT
+                            ? results.nanos(RecurrentRows.class, "predict")
+                            : Double.NaN;
+            final double plain =
+                    results.nanos(Sequences.class, "call", "work", name, "contestant", "PLAIN");
+            final double vectors =
+                    results.nanos(Sequences.class, "call", "work", name, "contestant", "VECTORS");
+            table.row(
+                    List.of(
+                            work.text(),
+                            micros(rows),
+                            micros(plain),
+                            micros(vectors),
+                            ratio(rows, vectors),
                             ratio(plain, vectors),
                             ofPeak(work.multiplyAdds(), vectors)));
         }

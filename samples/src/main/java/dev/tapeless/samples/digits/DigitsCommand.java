@@ -139,8 +139,7 @@ public final class DigitsCommand implements Callable<Integer> {
         }
     }
 
-    private int train(
-            DigitModel chosen, Model<float[]> net, Workers workers, DigitSource source)
+    private int train(DigitModel chosen, Model<float[]> net, Workers workers, DigitSource source)
             throws IOException, CommandFailure {
         OutputFile file = new OutputFile(save, "the weights");
         file.check();
