@@ -39,19 +39,8 @@ public final class GruLayer implements LayerDefinition {
 
     private static List<Node> next(
             RecurrentCell cell, Node input, Node recurrent, List<Node> states) {
-        final Expression sigmoid = apply(UnaryFunction.SIGMOID, add(argument(0), argument(1)));
-        final Node reset =
-                cell.map(
-                        "Reset",
-                        sigmoid,
-                        cell.gate(input, RESET, "reset"),
-                        cell.gate(recurrent, RESET, "reset"));
-        final Node update =
-                cell.map(
-                        "Update",
-                        sigmoid,
-                        cell.gate(input, UPDATE, "update"),
-                        cell.gate(recurrent, UPDATE, "update"));
+        final Node reset = cell.gate("Reset", UnaryFunction.SIGMOID, input, recurrent, RESET);
+        final Node update = cell.gate("Update", UnaryFunction.SIGMOID, input, recurrent, UPDATE);
         final Node candidate =
                 cell.map(
                         "New",

@@ -11,7 +11,6 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.expression.UnaryFunction;
 
 import java.util.List;
-import java.util.Locale;
 
 /** Long short-term memory. */
 @AutoService(LayerDefinition.class)
@@ -38,10 +37,10 @@ public final class LstmLayer implements LayerDefinition {
 
     private static List<Node> next(
             RecurrentCell cell, Node input, Node recurrent, List<Node> states) {
-        final Node in = gate(cell, "In", UnaryFunction.SIGMOID, input, recurrent, INPUT);
-        final Node forget = gate(cell, "Forget", UnaryFunction.SIGMOID, input, recurrent, FORGET);
-        final Node candidate = gate(cell, "New", UnaryFunction.TANH, input, recurrent, CELL);
-        final Node out = gate(cell, "Out", UnaryFunction.SIGMOID, input, recurrent, OUTPUT);
+        final Node in = cell.gate("In", UnaryFunction.SIGMOID, input, recurrent, INPUT);
+        final Node forget = cell.gate("Forget", UnaryFunction.SIGMOID, input, recurrent, FORGET);
+        final Node candidate = cell.gate("New", UnaryFunction.TANH, input, recurrent, CELL);
+        final Node out = cell.gate("Out", UnaryFunction.SIGMOID, input, recurrent, OUTPUT);
         final Node next =
                 cell.map(
                         "NextCell",
@@ -57,19 +56,5 @@ public final class LstmLayer implements LayerDefinition {
                         out,
                         next);
         return List.of(output, next);
-    }
-
-    private static Node gate(
-            RecurrentCell cell,
-            String name,
-            UnaryFunction function,
-            Node input,
-            Node recurrent,
-            int index) {
-        return cell.map(
-                name,
-                apply(function, add(argument(0), argument(1))),
-                cell.gate(input, index, name.toLowerCase(Locale.ROOT)),
-                cell.gate(recurrent, index, name.toLowerCase(Locale.ROOT)));
     }
 }

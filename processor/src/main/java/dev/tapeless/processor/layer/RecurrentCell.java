@@ -7,8 +7,11 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Shape;
 import dev.tapeless.processor.ir.expression.Expression;
+import dev.tapeless.processor.ir.expression.Expressions;
+import dev.tapeless.processor.ir.expression.UnaryFunction;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,5 +49,26 @@ record RecurrentCell(GraphBuilder builder, int units, UnaryOperator<String> labe
                 new IndexMap(List.of(Affine.axis(2, 0), Affine.axis(2, 1).plus(index * units)));
         final String label = gates.label() + "[" + name + "]";
         return builder.apply(label, new Op.View(source, shape, 0), List.of(gates));
+    }
+
+    /**
+     * A gate: a function of the sum of what it has of the input and of the state.
+     *
+     * @param name what it is, capitalised
+     * @param function what it is run through
+     * @param input all gates of the input
+     * @param recurrent all gates of the state
+     * @param index which
+     * @return the gate
+     */
+    Node gate(String name, UnaryFunction function, Node input, Node recurrent, int index) {
+        final String lower = name.toLowerCase(Locale.ROOT);
+        return map(
+                name,
+                Expressions.apply(
+                        function,
+                        Expressions.add(Expressions.argument(0), Expressions.argument(1))),
+                gate(input, index, lower),
+                gate(recurrent, index, lower));
     }
 }
