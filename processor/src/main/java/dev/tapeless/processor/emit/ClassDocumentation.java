@@ -31,8 +31,8 @@ final class ClassDocumentation {
         text.add(
                 "The network {@link $L}, compiled: $L, $L.\n",
                 String.join(".", network.className()),
-                wrapped(PortWriter.inputText(network)),
-                wrapped(PortWriter.outputText(network)));
+                wrapped(PortPlaces.inputText(network)),
+                wrapped(PortPlaces.outputText(network)));
         text.add("\n<pre>\n");
         table(network).forEach(line -> text.add("$L\n", JavadocText.escape(line)));
         text.add("</pre>\n");

@@ -108,7 +108,7 @@ public final class NetworkWriter {
         final ParameterStorage storage = new ParameterStorage(network, schedule, real, names);
         final PortWriter ports = new PortWriter(network, real, names);
         vectorSwitch().ifPresent(type::addField);
-        type.addFields(ports.constants());
+        type.addFields(new PortPlaces(network, names).constants());
         type.addFields(storage.fields());
         type.addFields(stateFields());
         type.addFields(prediction.fields());

@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import javax.lang.model.element.Modifier;
 
 /**
- * Prints what takes and gives the inputs and outputs of a network by name: prediction, and the list
- * of their places. A network that declares none by name has nothing of all this.
+ * Prints predictions that take and give the inputs and outputs of a network by name. A network that
+ * declares none by name has nothing of all this.
  */
 final class PortWriter {
 
@@ -64,74 +64,6 @@ final class PortWriter {
         this.packedClass = names.type("Packed");
         this.outputsClass = names.type("Outputs");
     }
-
-    /** {@code input [784]}, or {@code inputs image, words}. */
-    static String inputText(TypedNetwork network) {
-        return text("input", network.ports().inputs());
-    }
-
-    /** {@code output [10]}, or {@code outputs digit, angle}. */
-    static String outputText(TypedNetwork network) {
-        return text("output", network.ports().outputs());
-    }
-
-    private static String text(String what, List<TypedPort> ports) {
-        return ports.size() == 1
-                ? what + " " + ports.get(0).shape()
-                : what
-                        + "s "
-                        + ports.stream().map(TypedPort::name).collect(Collectors.joining(", "));
-    }
-
-    // The places ---------------------------------------------------------------------------------
-
-    /** The lists of the places. */
-    List<FieldSpec> constants() {
-        return ports.areNamed()
-                ? List.of(constant("INPUTS", ports.inputs()), constant("OUTPUTS", ports.outputs()))
-                : List.of();
-    }
-
-    private FieldSpec constant(String name, List<TypedPort> parts) {
-        final CodeBlock all =
-                parts.stream()
-                        .map(
-                                part ->
-                                        CodeBlock.of(
-                                                "$T.$L($S, $L, $L)",
-                                                JavaNames.ROW_PART,
-                                                part.isInteger() ? "ofIntegers" : "of",
-                                                part.name(),
-                                                part.offset(),
-                                                part.shape().extents().stream()
-                                                        .map(String::valueOf)
-                                                        .collect(Collectors.joining(", "))))
-                        .collect(CodeBlock.joining(", "));
-        return FieldSpec.builder(
-                        JavaNames.of(JavaNames.LIST, JavaNames.ROW_PART),
-                        names.state(name),
-                        Modifier.PRIVATE,
-                        Modifier.STATIC,
-                        Modifier.FINAL)
-                .initializer("$T.of($L)", JavaNames.LIST, all)
-                .build();
-    }
-
-    /** The methods that give the lists. */
-    List<MethodSpec> properties() {
-        return ports.areNamed()
-                ? List.of(property("inputs", "INPUTS"), property("outputs", "OUTPUTS"))
-                : List.of();
-    }
-
-    private MethodSpec property(String name, String constant) {
-        return Methods.override(name)
-                .returns(JavaNames.of(JavaNames.LIST, JavaNames.ROW_PART))
-                .addStatement("return $L", names.state(constant))
-                .build();
-    }
-
-    // Prediction ---------------------------------------------------------------------------------
 
     List<FieldSpec> fields() {
         return ports.areCalledByName()

@@ -42,7 +42,7 @@ final class PropertyWriter {
         if (network.hasBuffers()) {
             methods.add(getter("buffers", JavaNames.of(JavaNames.PARAMETERS, real.row)));
         }
-        methods.addAll(new PortWriter(network, real, names).properties());
+        methods.addAll(new PortPlaces(network, names).properties());
         methods.add(getter("layers", JavaNames.of(JavaNames.LIST, JavaNames.LAYER)));
         methods.add(getter("random", JavaNames.RANDOM_STREAM));
         methods.add(summary());
@@ -98,7 +98,7 @@ final class PropertyWriter {
         final String title =
                 String.join(".", network.className())
                         + ": "
-                        + PortWriter.inputText(network)
+                        + PortPlaces.inputText(network)
                         + ", "
                         + real.type;
         table.add("return new $T($S)", JavaNames.SUMMARY_TABLE, title);

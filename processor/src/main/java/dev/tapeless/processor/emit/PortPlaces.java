@@ -1,0 +1,89 @@
+package dev.tapeless.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
+import com.palantir.javapoet.MethodSpec;
+
+import dev.tapeless.processor.graph.TypedNetwork;
+import dev.tapeless.processor.graph.TypedPort;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import javax.lang.model.element.Modifier;
+
+/**
+ * Says which inputs and outputs a network has and where they lie in its rows, in words and in the
+ * lists that a model gives.
+ *
+ * @param network the network
+ * @param names of its members
+ */
+record PortPlaces(TypedNetwork network, MemberNames names) {
+
+    /** {@code input [784]}, or {@code inputs image, words}. */
+    static String inputText(TypedNetwork network) {
+        return text("input", network.ports().inputs());
+    }
+
+    /** {@code output [10]}, or {@code outputs digit, angle}. */
+    static String outputText(TypedNetwork network) {
+        return text("output", network.ports().outputs());
+    }
+
+    private static String text(String what, List<TypedPort> ports) {
+        return ports.size() == 1
+                ? what + " " + ports.get(0).shape()
+                : what
+                        + "s "
+                        + ports.stream().map(TypedPort::name).collect(Collectors.joining(", "));
+    }
+
+    /** The lists of the places. */
+    List<FieldSpec> constants() {
+        return network.ports().areNamed()
+                ? List.of(
+                        constant("INPUTS", network.ports().inputs()),
+                        constant("OUTPUTS", network.ports().outputs()))
+                : List.of();
+    }
+
+    private FieldSpec constant(String name, List<TypedPort> parts) {
+        final CodeBlock all =
+                parts.stream()
+                        .map(
+                                part ->
+                                        CodeBlock.of(
+                                                "$T.$L($S, $L, $L)",
+                                                JavaNames.ROW_PART,
+                                                part.isInteger() ? "ofIntegers" : "of",
+                                                part.name(),
+                                                part.offset(),
+                                                part.shape().extents().stream()
+                                                        .map(String::valueOf)
+                                                        .collect(Collectors.joining(", "))))
+                        .collect(CodeBlock.joining(", "));
+        return FieldSpec.builder(
+                        JavaNames.of(JavaNames.LIST, JavaNames.ROW_PART),
+                        names.state(name),
+                        Modifier.PRIVATE,
+                        Modifier.STATIC,
+                        Modifier.FINAL)
+                .initializer("$T.of($L)", JavaNames.LIST, all)
+                .build();
+    }
+
+    /** The methods that give the lists. */
+    List<MethodSpec> properties() {
+        return network.ports().areNamed()
+                ? List.of(property("inputs", "INPUTS"), property("outputs", "OUTPUTS"))
+                : List.of();
+    }
+
+    private MethodSpec property(String name, String constant) {
+        return Methods.override(name)
+                .returns(JavaNames.of(JavaNames.LIST, JavaNames.ROW_PART))
+                .addStatement("return $L", names.state(constant))
+                .build();
+    }
+}
