@@ -14,12 +14,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-
-import javax.tools.Diagnostic;
 
 /** Blocks are the same wherever they come from: this source, a class file, another processor. */
 class CompiledBlocksTest {
@@ -62,27 +60,18 @@ class CompiledBlocksTest {
                     }
                     """);
 
+    private static final Map<Compilers, String> TOGETHER = new EnumMap<>(Compilers.class);
+    private static final Map<Compilers, Outcome> LIBRARIES = new EnumMap<>(Compilers.class);
+
     @ParameterizedTest
     @CsvSource({"JAVAC, JAVAC", "JAVAC, ECJ", "ECJ, JAVAC", "ECJ, ECJ"})
     void aBlockMayComeFromAClassFile(Compilers first, Compilers second, @TempDir Path folder)
             throws IOException {
-        final String expected =
-                generated(
-                        second.compile(
-                                List.of(WAVE, PART, NETWORK),
-                                List.of(),
-                                List.of(new NetworkProcessor())));
-        final Outcome library =
-                first.compile(List.of(WAVE, PART), List.of(), List.of(new NetworkProcessor()));
-        for (final Map.Entry<String, byte[]> file : library.classFiles().entrySet()) {
-            final Path path = folder.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.write(path, file.getValue());
-        }
+        LIBRARIES.computeIfAbsent(first, one -> compile(one, WAVE, PART)).writeTo(folder);
         final String classPath =
                 folder + File.pathSeparator + System.getProperty("java.class.path");
         assertEquals(
-                expected,
+                together(second),
                 generated(
                         second.compile(
                                 List.of(NETWORK),
@@ -95,11 +84,7 @@ class CompiledBlocksTest {
     void aNetworkWaitsForItsBlocks(Compilers compiler) {
         final SourceText other = SourceText.of("class Nothing { }");
         assertEquals(
-                generated(
-                        compiler.compile(
-                                List.of(WAVE, PART, NETWORK),
-                                List.of(),
-                                List.of(new NetworkProcessor()))),
+                together(compiler),
                 generated(
                         compiler.compile(
                                 List.of(WAVE, NETWORK, other),
@@ -128,11 +113,7 @@ class CompiledBlocksTest {
                         """);
         final SourceText sizes = SourceText.of("class Sizes { static final int UNITS = 4; }");
         assertEquals(
-                generated(
-                        compiler.compile(
-                                List.of(part, network, sizes),
-                                List.of(),
-                                List.of(new NetworkProcessor()))),
+                generated(compile(compiler, part, network, sizes)),
                 generated(
                         compiler.compile(
                                 List.of(part, network),
@@ -140,12 +121,18 @@ class CompiledBlocksTest {
                                 List.of(new NetworkProcessor(), new GeneratingProcessor(sizes)))));
     }
 
+    /** What is generated where all are sources. */
+    private static String together(Compilers compiler) {
+        return TOGETHER.computeIfAbsent(
+                compiler, one -> generated(compile(one, WAVE, PART, NETWORK)));
+    }
+
+    private static Outcome compile(Compilers compiler, SourceText... sources) {
+        return compiler.compile(List.of(sources), List.of(), List.of(new NetworkProcessor()));
+    }
+
     private static String generated(Outcome outcome) {
-        assertEquals(
-                List.of(),
-                outcome.said().stream()
-                        .filter(said -> said.kind() == Diagnostic.Kind.ERROR)
-                        .toList());
+        assertEquals(List.of(), outcome.errors());
         return outcome.generated().get("test/DigitsNetwork.java");
     }
 }

@@ -19,8 +19,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-import javax.tools.Diagnostic;
-
 /** What the README shows is what happens. */
 class ReadmeTest {
 
@@ -168,9 +166,8 @@ class ReadmeTest {
             final List<String> said =
                     compiler
                             .compile(sources, List.of(), List.of(new NetworkProcessor()))
-                            .said()
+                            .errors()
                             .stream()
-                            .filter(item -> item.kind() == Diagnostic.Kind.ERROR)
                             .map(Said::text)
                             .sorted()
                             .toList();

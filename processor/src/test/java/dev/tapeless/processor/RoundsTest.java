@@ -17,8 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
 
-import javax.tools.Diagnostic;
-
 /** Networks that need what another processor generates. */
 class RoundsTest {
 
@@ -88,11 +86,7 @@ class RoundsTest {
                         List.of(
                                 new NetworkProcessor(),
                                 new GeneratingProcessor(SourceText.of(generated))));
-        assertEquals(
-                List.of(),
-                outcome.said().stream()
-                        .filter(said -> said.kind() == Diagnostic.Kind.ERROR)
-                        .toList());
+        assertEquals(List.of(), outcome.errors());
         final String network = outcome.generated().get("test/DigitsNetwork.java");
         assertTrue(network != null && network.contains(contained), network);
     }

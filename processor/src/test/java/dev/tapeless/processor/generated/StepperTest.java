@@ -82,6 +82,8 @@ class StepperTest {
                     "@Permute({1, 0}) Layer a; @Gru(2) Layer b;",
                     "@Dense(3) @Relu Layer a;");
 
+    private static final CompiledNetworks FLOATS = CompiledNetworks.withVectors(sources("FLOAT"));
+
     private static List<SourceText> sources(String precision) {
         final List<SourceText> sources = new ArrayList<>();
         for (int k = 0; k < NETWORKS.size(); k++) {
@@ -127,7 +129,6 @@ class StepperTest {
 
     @TestFactory
     Stream<DynamicTest> givesTheBitsOfTheWhole() {
-        final CompiledNetworks networks = CompiledNetworks.withVectors(sources("FLOAT"));
         return Stream.of(Backend.PLAIN, Backend.VECTORS)
                 .flatMap(
                         backend ->
@@ -136,15 +137,11 @@ class StepperTest {
                                                 k ->
                                                         dynamicTest(
                                                                 backend + " " + NETWORKS.get(k),
-                                                                () ->
-                                                                        compare(
-                                                                                networks, backend,
-                                                                                k))));
+                                                                () -> compare(backend, k))));
     }
 
-    private static void compare(CompiledNetworks networks, Backend backend, int number) {
-        final Model<float[]> network =
-                networks.on(backend).inFloat("test.N" + number + "Network", 7);
+    private static void compare(Backend backend, int number) {
+        final Model<float[]> network = FLOATS.on(backend).inFloat("test.N" + number + "Network", 7);
         final boolean isSequence = NETWORKS.get(number).get(1).equals("sequence");
         final Stepper<float[]> stepper = stepper(network);
         assertEquals(FEATURES, stepper.elementSize());
@@ -188,8 +185,7 @@ class StepperTest {
 
     @Test
     void goesOnFromWhatWasRemembered() {
-        final CompiledNetworks networks = CompiledNetworks.of(sources("FLOAT"));
-        final Model<float[]> network = networks.inFloat("test.N6Network", 3);
+        final Model<float[]> network = FLOATS.on(Backend.PLAIN).inFloat("test.N6Network", 3);
         final Stepper<float[]> one = stepper(network);
         final Stepper<float[]> other = stepper(network);
         final float[] sequence = floats(3 * FEATURES, 1);
@@ -207,8 +203,8 @@ class StepperTest {
 
     @Test
     void refusesRowsOfAnotherLength() {
-        final CompiledNetworks networks = CompiledNetworks.of(sources("FLOAT"));
-        final Stepper<float[]> stepper = stepper(networks.inFloat("test.N0Network", 3));
+        final Stepper<float[]> stepper =
+                stepper(FLOATS.on(Backend.PLAIN).inFloat("test.N0Network", 3));
         final var thrown =
                 assertThrows(IllegalArgumentException.class, () -> stepper.step(new float[2]));
         assertEquals("element has 2 elements, expected 3 elements", thrown.getMessage());
@@ -219,8 +215,8 @@ class StepperTest {
 
     @Test
     void allocatesNothing() {
-        final CompiledNetworks networks = CompiledNetworks.of(sources("FLOAT"));
-        final Stepper<float[]> stepper = stepper(networks.inFloat("test.N6Network", 3));
+        final Stepper<float[]> stepper =
+                stepper(FLOATS.on(Backend.PLAIN).inFloat("test.N6Network", 3));
         final float[] element = floats(FEATURES, 2);
         final float[] output = new float[stepper.outputSize()];
         assertEquals(0, Allocation.ofRound(50, () -> stepper.step(element, output)));

@@ -12,14 +12,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import javax.annotation.processing.Processor;
-import javax.tools.Diagnostic;
 
 /** Networks in networks that do not fit, and uses of them that cannot be meant. */
 class BlockErrorsTest {
@@ -507,15 +504,7 @@ class BlockErrorsTest {
         final Compilers.Outcome outcome =
                 Compilers.JAVAC.compile(
                         Stream.of(texts).map(SourceText::of).toList(), options, processors);
-        assertEquals(
-                List.of(),
-                outcome.said().stream()
-                        .filter(said -> said.kind() == Diagnostic.Kind.ERROR)
-                        .toList());
-        for (final Map.Entry<String, byte[]> file : outcome.classFiles().entrySet()) {
-            final Path path = folder.resolve(file.getKey());
-            Files.createDirectories(path.getParent());
-            Files.write(path, file.getValue());
-        }
+        assertEquals(List.of(), outcome.errors());
+        outcome.writeTo(folder);
     }
 }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.tapeless.processor.diagnostics.Message;
 import dev.tapeless.processor.testing.CompiledNetworks;
 import dev.tapeless.processor.testing.DifferenceCheck;
+import dev.tapeless.processor.testing.Expected;
 import dev.tapeless.processor.testing.SourceText;
 import dev.tapeless.runtime.Model;
 
@@ -80,5 +82,22 @@ class EmbeddingTest {
         }
         assertArrayEquals(
                 model.predict(new double[] {0, 1, 2}), model.predict(new double[] {0, 1, 2}));
+    }
+
+    @Test
+    void placesAreLearnedByAFieldOfTheirOwn() {
+        Expected.in(
+                        """
+                        @Network(input = 6) abstract class Digits {
+                            @Embedding(count = 5, value = 4) §@PositionalEmbedding Layer words;
+                            @Flatten @Dense(2) Layer scores;
+                        }
+                        """)
+                .says(
+                        Message.FIELD_TWO_PARAMETERISED,
+                        "[NetworkField] Layer \"words\" learns parameters in both @Embedding and"
+                                + " @PositionalEmbedding, whose names would be equal: move"
+                                + " @PositionalEmbedding and what follows it to a field of its own")
+                .check();
     }
 }

@@ -12,8 +12,16 @@ final class LayerCases {
 
     static List<OnnxCase> all() {
         return List.of(
-                OnnxCase.of("DenseSmall", shape(3), "@Dense(2) Layer a;", LayerCases::dense),
-                OnnxCase.of("DenseWide", shape(67), "@Dense(130) Layer a;", LayerCases::dense),
+                OnnxCase.of(
+                        "DenseSmall",
+                        shape(3),
+                        "@Dense(2) Layer a;",
+                        (net, x) -> net.dense(x, "a")),
+                OnnxCase.of(
+                        "DenseWide",
+                        shape(67),
+                        "@Dense(130) Layer a;",
+                        (net, x) -> net.dense(x, "a")),
                 OnnxCase.of(
                         "DenseWithoutBias",
                         shape(20),
@@ -29,21 +37,21 @@ final class LayerCases {
                         "@Dense(19) Layer a; @Tanh Layer b;"
                                 + " @Add(from = {\"a\", \"b\", \"input\"}) Layer c;",
                         (net, x) -> {
-                            final String a = dense(net, x);
+                            final String a = net.dense(x, "a");
                             return net.node("Sum", a, net.node("Tanh", a), x);
                         }),
                 OnnxCase.of(
                         "Multiplying",
                         shape(19),
                         "@Dense(19) Layer a; @Multiply(from = {\"a\", \"input\"}) Layer c;",
-                        (net, x) -> net.node("Mul", dense(net, x), x)),
+                        (net, x) -> net.node("Mul", net.dense(x, "a"), x)),
                 OnnxCase.of(
                         "Concatenating",
                         shape(9),
                         "@Dense(20) Layer a; @Tanh Layer b; @Concat(from = {\"input\", \"b\","
                                 + " \"a\"}) Layer c;",
                         (net, x) -> {
-                            final String a = dense(net, x);
+                            final String a = net.dense(x, "a");
                             return net.node(
                                     "Concat", List.of(x, net.node("Tanh", a), a), of("axis", 1));
                         }),
@@ -96,11 +104,6 @@ final class LayerCases {
                         shape(6, 9),
                         "@PositionalEmbedding Layer a;",
                         (net, x) -> net.node("Add", x, net.weight("a.weight"))));
-    }
-
-    private static String dense(OnnxNetwork net, String x) {
-        return net.node(
-                "Gemm", List.of(x, net.weight("a.weight"), net.weight("a.bias")), of("transB", 1));
     }
 
     private static String embedding(OnnxNetwork net, String x) {

@@ -26,17 +26,17 @@ final class NetworkCases {
                 @Dense(10) @Softmax Layer classes;
                 """,
                 (net, x) -> {
-                    final String first = net.node("Relu", dense(net, x, "first"));
+                    final String first = net.node("Relu", net.dense(x, "first"));
                     final String second =
                             net.node(
                                     "Gelu",
                                     net.node(
                                             "LayerNormalization",
-                                            dense(net, first, "wide"),
+                                            net.dense(first, "wide"),
                                             net.weight("second.weight"),
                                             net.weight("second.bias")));
                     final String sum = net.node("Add", first, second);
-                    return net.node("Softmax", dense(net, sum, "classes"));
+                    return net.node("Softmax", net.dense(sum, "classes"));
                 });
     }
 
@@ -56,9 +56,9 @@ final class NetworkCases {
                     final String first = stage(net, net.channelsFirst(x), "first", 2);
                     final String second = stage(net, first, "second", 0);
                     final String features = net.node("Flatten", List.of(second), of("axis", 1));
-                    final String third = net.node("Relu", dense(net, features, "third"));
-                    final String fourth = net.node("Relu", dense(net, third, "fourth"));
-                    return dense(net, fourth, "classes");
+                    final String third = net.node("Relu", net.dense(features, "third"));
+                    final String fourth = net.node("Relu", net.dense(third, "fourth"));
+                    return net.dense(fourth, "classes");
                 });
     }
 
@@ -73,12 +73,5 @@ final class NetworkCases {
                 List.of(net.node("Relu", y)),
                 list("kernel_shape", 2, 2),
                 list("strides", 2, 2));
-    }
-
-    private static String dense(OnnxNetwork net, String x, String layer) {
-        return net.node(
-                "Gemm",
-                List.of(x, net.weight(layer + ".weight"), net.weight(layer + ".bias")),
-                of("transB", 1));
     }
 }

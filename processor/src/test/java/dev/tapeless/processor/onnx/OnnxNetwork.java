@@ -42,6 +42,14 @@ final class OnnxNetwork {
         return onnx.floats(found.shape(), found.values());
     }
 
+    /** A dense layer without activation. */
+    String dense(String x, String layer) {
+        return node(
+                "Gemm",
+                List.of(x, weight(layer + ".weight"), weight(layer + ".bias")),
+                OnnxModel.Attribute.of("transB", 1));
+    }
+
     /** The values of a parameter in another shape or order. */
     String weight(int[] shape, double... values) {
         return onnx.floats(shape, values);

@@ -101,12 +101,15 @@ final class NetworkGenerator {
 
     /** Every input is read by somebody. */
     private void readAllInputs() {
-        final boolean hasInputs = layers.stream().anyMatch(Part::isInput);
-        for (int k = hasInputs ? RandomNetwork.INPUT : 0; k < layers.size(); k++) {
+        for (int k = hasInputs() ? RandomNetwork.INPUT : 0; k < layers.size(); k++) {
             if (!isRead(k) && (k == RandomNetwork.INPUT || layers.get(k).isInput())) {
                 addDense(List.of(k));
             }
         }
+    }
+
+    private boolean hasInputs() {
+        return layers.stream().anyMatch(Part::isInput);
     }
 
     private boolean isRead(int field) {
@@ -417,12 +420,11 @@ final class NetworkGenerator {
     private void joinLooseEnds() {
         final List<Integer> loose = new ArrayList<>();
         for (int k = 0; k < layers.size(); k++) {
-            final int field = k;
-            if (layers.stream().noneMatch(part -> part.reads().contains(field))) {
+            if (!isRead(k)) {
                 loose.add(k);
             }
         }
-        if (layers.stream().anyMatch(Part::isInput) && !isRead(RandomNetwork.INPUT)) {
+        if (hasInputs() && !isRead(RandomNetwork.INPUT)) {
             loose.add(0, RandomNetwork.INPUT);
         }
         if (loose.size() > 1) {

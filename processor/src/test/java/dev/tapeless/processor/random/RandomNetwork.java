@@ -85,7 +85,7 @@ record RandomNetwork(
      * @param units of a dense layer or an input; the elements of a sequence or lookup that comes
      *     out; otherwise 0
      * @param reads the fields it reads, or {@link #INPUT}
-     * @param inputs the elements that a sequence or a block reads; otherwise 0
+     * @param inputs the elements that a sequence, a lookup or a block reads; otherwise 0
      * @param then further annotations on the field
      * @param isOutput whether it is marked as an output
      * @param shares the field whose weights a block uses; otherwise {@link #INPUT}
@@ -216,9 +216,7 @@ record RandomNetwork(
             final int length = length(part.reads().get(0));
             for (final int read : part.reads()) {
                 if (part.operation() == Operation.JOIN && length(read) != length
-                        || part.operation() == Operation.SEQUENCE && length != part.inputs()
-                        || part.operation() == Operation.LOOKUP && length != part.inputs()
-                        || part.operation() == Operation.BLOCK && length != part.inputs()
+                        || part.inputs() > 0 && length != part.inputs()
                         || (read != INPUT && isIntegers(layers.get(read)))
                                 != (part.operation() == Operation.LOOKUP)
                         || part.operation() == Operation.SOFTMAX && length == 1

@@ -47,7 +47,31 @@ public enum Compilers {
      * @param classFiles the class files by path
      */
     public record Outcome(
-            List<Said> said, Map<String, String> generated, Map<String, byte[]> classFiles) {}
+            List<Said> said, Map<String, String> generated, Map<String, byte[]> classFiles) {
+
+        /**
+         * The errors among the messages.
+         *
+         * @return none if it has compiled
+         */
+        public List<Said> errors() {
+            return said.stream().filter(item -> item.kind() == Diagnostic.Kind.ERROR).toList();
+        }
+
+        /**
+         * Writes the class files, for a class path.
+         *
+         * @param folder where their packages lie
+         * @throws IOException if one cannot be written
+         */
+        public void writeTo(Path folder) throws IOException {
+            for (final Map.Entry<String, byte[]> file : classFiles.entrySet()) {
+                final Path path = folder.resolve(file.getKey());
+                Files.createDirectories(path.getParent());
+                Files.write(path, file.getValue());
+            }
+        }
+    }
 
     /**
      * Compiles sources.

@@ -1,13 +1,20 @@
 package dev.tapeless.processor.testing;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import dev.tapeless.runtime.Model;
 import dev.tapeless.runtime.Parameter;
+
+import org.junit.jupiter.api.DynamicTest;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Compares the gradients of a generated class in double precision with central differences. The
@@ -47,6 +54,38 @@ public final class DifferenceCheck {
             rows[s] = random.doubles(length, -1.5, 1.5).toArray();
         }
         return rows;
+    }
+
+    /**
+     * A test for each of many networks, which are compiled together.
+     *
+     * @param networks the shape of the input and the fields of each
+     * @return tests that fail where a gradient is no difference
+     */
+    public static Stream<DynamicTest> ofEach(List<List<String>> networks) {
+        final List<SourceText> sources = new ArrayList<>();
+        for (int k = 0; k < networks.size(); k++) {
+            sources.add(
+                    SourceText.of(
+                            "@Network(input = {%s}, precision = Precision.DOUBLE, inputGradient = true)\n abstract class N%d { %s }"
+                                    .formatted(networks.get(k).get(0), k, networks.get(k).get(1))));
+        }
+        final CompiledNetworks compiled = CompiledNetworks.of(sources);
+        return IntStream.range(0, networks.size())
+                .mapToObj(
+                        k -> {
+                            final String name = "test.N" + k + "Network";
+                            return dynamicTest(
+                                    String.join(": ", networks.get(k)),
+                                    () ->
+                                            assertEquals(
+                                                    List.of(),
+                                                    new DifferenceCheck(
+                                                                    compiled.inDouble(name, 1),
+                                                                    2,
+                                                                    k)
+                                                            .mistakes(true)));
+                        });
     }
 
     /**

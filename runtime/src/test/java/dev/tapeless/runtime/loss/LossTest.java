@@ -53,7 +53,7 @@ class LossTest {
         return rows;
     }
 
-    private static float[][] floats(double[][] rows) {
+    static float[][] floats(double[][] rows) {
         float[][] result = new float[rows.length][];
         for (int i = 0; i < rows.length; i++) {
             result[i] = new float[rows[i].length];

@@ -41,17 +41,6 @@ class OutputLossesTest {
                 .toArray(double[][]::new);
     }
 
-    private static float[][] floats(double[][] rows) {
-        float[][] floats = new float[rows.length][];
-        for (int i = 0; i < rows.length; i++) {
-            floats[i] = new float[rows[i].length];
-            for (int j = 0; j < rows[i].length; j++) {
-                floats[i][j] = (float) rows[i][j];
-            }
-        }
-        return floats;
-    }
-
     @Test
     void theSumOfLossesHasTheSumOfGradients() {
         double[][] digitGradients = new double[3][3];
@@ -82,7 +71,7 @@ class OutputLossesTest {
         float[][] single = new float[3][7];
         assertEquals(
                 digit + 0.5 * angle,
-                losses.evaluate(floats(ROWS), floats(TARGETS), single, 3),
+                losses.evaluate(LossTest.floats(ROWS), LossTest.floats(TARGETS), single, 3),
                 1e-6);
         for (int i = 0; i < 3; i++) {
             for (int j = 0; j < 7; j++) {
@@ -141,8 +130,8 @@ class OutputLossesTest {
     @Test
     void nothingIsAllocated() {
         OutputLosses losses = losses();
-        float[][] rows = floats(ROWS);
-        float[][] targets = floats(TARGETS);
+        float[][] rows = LossTest.floats(ROWS);
+        float[][] targets = LossTest.floats(TARGETS);
         float[][] gradients = new float[3][7];
         assertEquals(0, Allocation.ofRound(50, () -> losses.evaluate(rows, targets, gradients, 3)));
     }
