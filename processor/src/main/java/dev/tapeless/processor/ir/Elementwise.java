@@ -45,7 +45,7 @@ public record Elementwise(Expression body, List<Read> reads, Shape shape) {
          * @return the read of each element at its own place
          */
         public static Read inPlace(Node node) {
-            return new Read(node, allAxes(node.shape()));
+            return new Read(node, node.shape().axes());
         }
 
         /**
@@ -162,7 +162,7 @@ public record Elementwise(Expression body, List<Read> reads, Shape shape) {
      * @return the axes that it leaves out, ascending
      */
     public List<Integer> leftOut(int index) {
-        final List<Integer> axes = new ArrayList<>(allAxes(shape));
+        final List<Integer> axes = new ArrayList<>(shape.axes());
         axes.removeAll(reads.get(index).axes());
         return axes;
     }
@@ -185,9 +185,5 @@ public record Elementwise(Expression body, List<Read> reads, Shape shape) {
                 shape,
                 form.reads.stream().map(Read::axes).toList(),
                 form.reads.stream().map(Read::node).toList());
-    }
-
-    private static List<Integer> allAxes(Shape shape) {
-        return IntStream.range(0, shape.rank()).boxed().toList();
     }
 }

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /**
  * Makes nodes. The same operation on the same operands is one node, so common subexpressions never
@@ -92,7 +91,7 @@ public final class GraphBuilder {
      */
     public Node map(String label, Expression body, Node... operands) {
         final Shape shape = operands[0].shape();
-        final List<Integer> all = IntStream.range(0, shape.rank()).boxed().toList();
+        final List<Integer> all = shape.axes();
         final List<List<Integer>> projections = new ArrayList<>();
         for (int k = 0; k < operands.length; k++) {
             projections.add(all);

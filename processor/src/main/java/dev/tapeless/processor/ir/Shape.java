@@ -3,6 +3,7 @@ package dev.tapeless.processor.ir;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.IntStream;
 
 /**
  * Extents of a tensor, outermost first. The number of samples in a batch is not known while
@@ -82,6 +83,15 @@ public record Shape(List<Integer> extents) {
      */
     public int rank() {
         return extents.size();
+    }
+
+    /**
+     * The numbers of all dimensions, for what reads every one of them in order.
+     *
+     * @return 0 to rank - 1
+     */
+    public List<Integer> axes() {
+        return IntStream.range(0, rank()).boxed().toList();
     }
 
     /**

@@ -103,7 +103,7 @@ public final class BatchNormLayer implements LayerDefinition {
                         context.inner("Centred"),
                         Expressions.subtract(argument(0), argument(1)),
                         input.shape(),
-                        List.of(all(input.shape()), List.of(last)),
+                        List.of(input.shape().axes(), List.of(last)),
                         List.of(input, mean));
         final Node squares =
                 builder.map(
@@ -134,7 +134,7 @@ public final class BatchNormLayer implements LayerDefinition {
                         learns ? context.inner("Normal") : context.label(),
                         Expressions.divide(argument(0), root(argument(1), settings)),
                         input.shape(),
-                        List.of(all(input.shape()), List.of(last)),
+                        List.of(input.shape().axes(), List.of(last)),
                         List.of(centred, variance));
         return Statistics.scaled(context, normal, settings.learned());
     }
@@ -222,16 +222,12 @@ public final class BatchNormLayer implements LayerDefinition {
                 context.label(),
                 Expressions.add(product, argument(2)),
                 input.shape(),
-                List.of(all(input.shape()), List.of(last), List.of(last)),
+                List.of(input.shape().axes(), List.of(last), List.of(last)),
                 List.of(input, scale, shift));
     }
 
     private static Expression root(Expression variance, Settings settings) {
         return Expressions.apply(
                 UnaryFunction.SQRT, Expressions.add(variance, new Constant(settings.epsilon())));
-    }
-
-    private static List<Integer> all(Shape shape) {
-        return IntStream.range(0, shape.rank()).boxed().toList();
     }
 }

@@ -8,7 +8,6 @@ import dev.tapeless.processor.ir.IndexMap;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Shape;
-import dev.tapeless.processor.ir.expression.Expressions;
 import dev.tapeless.processor.parse.AnnotationUse;
 
 import java.util.ArrayList;
@@ -72,25 +71,11 @@ public final class ConvTranspose2dLayer implements LayerDefinition {
                             dilation.get().get(d),
                             pad.get().get(d),
                             pad.get().get(2 + d));
-            windows.add(window);
-            final long extent = window.spread(more.get().get(d));
-            if (more.get().get(d) >= window.stride()) {
-                request.report(
-                        "outputPadding",
-                        Message.OUTPUT_PADDING,
-                        request.subject(),
-                        more.get().get(d),
-                        window.stride());
-                return LayerOperation.unknown(text);
-            } else if (extent < 1 || extent > Sizes.LIMIT) {
-                request.report(
-                        extent < 1 ? "pad" : "stride",
-                        extent < 1 ? Message.SPREAD_EMPTY : Message.SIZE_OUTPUT,
-                        request.subject(),
-                        window.spreadText(more.get().get(d)));
+            if (!spreads(request, window, more.get().get(d))) {
                 return LayerOperation.unknown(text);
             }
-            extents.add((int) extent);
+            windows.add(window);
+            extents.add((int) window.spread(more.get().get(d)));
         }
         extents.add(outputs);
         final Shape output = new Shape(extents);
@@ -101,27 +86,15 @@ public final class ConvTranspose2dLayer implements LayerDefinition {
         }
         final int taps = kernel.get().get(0) * kernel.get().get(1);
         final int fanIn = natural.get(0) * taps;
-        final List<LayerParameter> parameters = new ArrayList<>();
-        parameters.add(
-                new LayerParameter(
-                        "weight",
+        final List<LayerParameter> parameters =
+                Convolution.parameters(
+                        request,
+                        initializer,
                         natural,
                         List.of(2, 3, 0, 1),
-                        initializer.method(),
-                        initializer.value(),
+                        outputs,
                         fanIn,
-                        outputs * taps));
-        if (use.flag("bias")) {
-            parameters.add(
-                    new LayerParameter(
-                            "bias",
-                            List.of(outputs),
-                            List.of(0),
-                            "zeros",
-                            0,
-                            fanIn,
-                            outputs * taps));
-        }
+                        outputs * taps);
         return new LayerOperation(
                 text,
                 Optional.of(output),
@@ -130,6 +103,28 @@ public final class ConvTranspose2dLayer implements LayerDefinition {
                 input.get().elements() * outputs * taps,
                 (context, values) ->
                         lower(context, values.get(0), windows, output.batched(), parameters));
+    }
+
+    /** Whether a window spreads elements over a dimension that there can be. */
+    private static boolean spreads(LayerRequest request, Window window, int more) {
+        final long extent = window.spread(more);
+        if (more >= window.stride()) {
+            request.report(
+                    "outputPadding",
+                    Message.OUTPUT_PADDING,
+                    request.subject(),
+                    more,
+                    window.stride());
+            return false;
+        } else if (extent < 1 || extent > Sizes.LIMIT) {
+            request.report(
+                    extent < 1 ? "pad" : "stride",
+                    extent < 1 ? Message.SPREAD_EMPTY : Message.SIZE_OUTPUT,
+                    request.subject(),
+                    window.spreadText(more));
+            return false;
+        }
+        return true;
     }
 
     /** The iteration axes are samples, places of the input, elements of the window, channels. */
@@ -161,15 +156,6 @@ public final class ConvTranspose2dLayer implements LayerDefinition {
                         output);
         final String label = hasBias ? context.inner("Product") : context.label();
         final Node sums = context.builder().contract(label, product, input, weight);
-        if (!hasBias) {
-            return sums;
-        }
-        return context.builder()
-                .map(
-                        context.label(),
-                        Expressions.add(Expressions.argument(0), Expressions.argument(1)),
-                        output,
-                        List.of(List.of(0, 1, 2, 3), List.of(3)),
-                        List.of(sums, context.parameter(parameters.get(1))));
+        return hasBias ? context.withBias(context.label(), sums, parameters.get(1)) : sums;
     }
 }

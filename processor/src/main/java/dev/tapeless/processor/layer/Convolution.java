@@ -6,7 +6,6 @@ import dev.tapeless.processor.ir.IndexMap;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Shape;
-import dev.tapeless.processor.ir.expression.Expressions;
 import dev.tapeless.processor.parse.AnnotationUse;
 
 import java.util.ArrayList;
@@ -94,6 +93,36 @@ record Convolution(List<Window> windows, int inputs, int outputs, int groups) {
         final List<Integer> order = new ArrayList<>();
         IntStream.range(2, natural.size()).forEach(order::add);
         order.addAll(List.of(1, 0));
+        final List<LayerParameter> parameters =
+                parameters(request, initializer, natural, order, outputs, fanIn, fanOut);
+        return new LayerOperation(
+                text,
+                Optional.of(output),
+                Meaning.VALUES,
+                parameters,
+                output.elements() * fanIn,
+                (context, values) -> lower(context, values.get(0), parameters));
+    }
+
+    /**
+     * What convolutions learn: a weight, and a bias where it is asked for.
+     *
+     * @param request the use of the annotation
+     * @param initializer how the weight starts
+     * @param natural the shape of the weight
+     * @param order the order in which its dimensions are stored
+     * @param outputs the output channels
+     * @param fanIn how many inputs a result has
+     * @param fanOut how many results an input has
+     */
+    static List<LayerParameter> parameters(
+            LayerRequest request,
+            Initializer initializer,
+            List<Integer> natural,
+            List<Integer> order,
+            int outputs,
+            int fanIn,
+            int fanOut) {
         final List<LayerParameter> parameters = new ArrayList<>();
         parameters.add(
                 new LayerParameter(
@@ -109,13 +138,7 @@ record Convolution(List<Window> windows, int inputs, int outputs, int groups) {
                     new LayerParameter(
                             "bias", List.of(outputs), List.of(0), "zeros", 0, fanIn, fanOut));
         }
-        return new LayerOperation(
-                text,
-                Optional.of(output),
-                Meaning.VALUES,
-                parameters,
-                output.elements() * fanIn,
-                (context, values) -> lower(context, values.get(0), parameters));
+        return parameters;
     }
 
     private Shape output() {
@@ -131,19 +154,7 @@ record Convolution(List<Window> windows, int inputs, int outputs, int groups) {
         final String label = hasBias ? context.inner("Product") : context.label();
         final Node sums =
                 context.builder().contract(label, product(), padded(context, input), weight);
-        if (!hasBias) {
-            return sums;
-        }
-        final Shape shape = sums.shape();
-        return context.builder()
-                .map(
-                        context.label(),
-                        Expressions.add(Expressions.argument(0), Expressions.argument(1)),
-                        shape,
-                        List.of(
-                                IntStream.range(0, shape.rank()).boxed().toList(),
-                                List.of(shape.rank() - 1)),
-                        List.of(sums, context.parameter(parameters.get(1))));
+        return hasBias ? context.withBias(context.label(), sums, parameters.get(1)) : sums;
     }
 
     /** The input with zeros around it, so that no window has a place outside. */

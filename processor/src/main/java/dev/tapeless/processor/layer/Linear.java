@@ -5,13 +5,11 @@ import dev.tapeless.processor.ir.IndexMap;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Shape;
-import dev.tapeless.processor.ir.expression.Expressions;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * {@code y = weight x + bias} along the last dimension, with the same weight at every position. The
@@ -100,17 +98,7 @@ record Linear(LayerParameter weight, Optional<LayerParameter> bias) {
         final Node sums =
                 context.builder()
                         .contract(bias.isPresent() ? productLabel : label, product, input, matrix);
-        if (bias.isEmpty()) {
-            return sums;
-        }
-        final int rank = sums.shape().rank();
-        return context.builder()
-                .map(
-                        label,
-                        Expressions.add(Expressions.argument(0), Expressions.argument(1)),
-                        sums.shape(),
-                        List.of(IntStream.range(0, rank).boxed().toList(), List.of(rank - 1)),
-                        List.of(sums, context.parameter(bias.get())));
+        return bias.isPresent() ? context.withBias(label, sums, bias.get()) : sums;
     }
 
     /**

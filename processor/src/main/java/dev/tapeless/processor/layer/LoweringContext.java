@@ -4,7 +4,9 @@ import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.GraphBuilder;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Shape;
+import dev.tapeless.processor.ir.expression.Expressions;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntSupplier;
@@ -52,6 +54,24 @@ public record LoweringContext(
         final String name = owner + "." + parameter.name();
         final Node next = updates.get(Graph.NEXT + name);
         return next == null ? builder.parameter(name, shape) : next;
+    }
+
+    /**
+     * Adds a number to each element, by the last dimension.
+     *
+     * @param result what the sum is called
+     * @param sums what is added to
+     * @param bias which of the layer's parameters
+     * @return the sum
+     */
+    Node withBias(String result, Node sums, LayerParameter bias) {
+        final Shape shape = sums.shape();
+        return builder.map(
+                result,
+                Expressions.add(Expressions.argument(0), Expressions.argument(1)),
+                shape,
+                List.of(shape.axes(), List.of(shape.rank() - 1)),
+                List.of(sums, parameter(bias)));
     }
 
     /**

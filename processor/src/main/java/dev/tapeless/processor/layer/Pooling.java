@@ -116,8 +116,7 @@ record Pooling(List<Window> windows, int channels) {
         final GraphBuilder builder = context.builder();
         final Node sum = sum(context, context.inner("Sum"), windows(context, input, 0));
         final List<Node> operands = new ArrayList<>(List.of(sum));
-        final List<List<Integer>> projections =
-                new ArrayList<>(List.of(IntStream.range(0, sum.shape().rank()).boxed().toList()));
+        final List<List<Integer>> projections = new ArrayList<>(List.of(sum.shape().axes()));
         Expression count = Expressions.ONE;
         for (int d = 0; d < windows.size(); d++) {
             operands.add(inside(context, windows.get(d)));

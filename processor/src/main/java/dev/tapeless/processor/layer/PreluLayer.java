@@ -13,7 +13,6 @@ import dev.tapeless.processor.ir.expression.Expressions;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /** {@code where(x > 0, x, weight * x)} with a learned weight. */
 @AutoService(LayerDefinition.class)
@@ -69,9 +68,7 @@ public final class PreluLayer implements LayerDefinition {
                         context.label(),
                         body,
                         input.shape(),
-                        List.of(
-                                IntStream.range(0, rank).boxed().toList(),
-                                perChannel ? List.of(rank - 1) : List.of()),
+                        List.of(input.shape().axes(), perChannel ? List.of(rank - 1) : List.of()),
                         List.of(input, weight));
     }
 }

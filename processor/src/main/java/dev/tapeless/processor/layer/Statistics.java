@@ -74,7 +74,7 @@ record Statistics(LoweringContext context, List<Integer> axes) {
                         label,
                         Expressions.subtract(argument(0), argument(1)),
                         input.shape(),
-                        List.of(all(input.shape()), kept(input.shape())),
+                        List.of(input.shape().axes(), kept(input.shape())),
                         List.of(input, mean));
     }
 
@@ -108,7 +108,7 @@ record Statistics(LoweringContext context, List<Integer> axes) {
                         label,
                         Expressions.divide(argument(0), root),
                         input.shape(),
-                        List.of(all(input.shape()), kept(input.shape())),
+                        List.of(input.shape().axes(), kept(input.shape())),
                         List.of(input, square));
     }
 
@@ -128,7 +128,7 @@ record Statistics(LoweringContext context, List<Integer> axes) {
         final int own = parameters.get(0).shape().size();
         final List<Integer> last = IntStream.range(rank - own, rank).boxed().toList();
         final List<Node> operands = new ArrayList<>(List.of(input));
-        final List<List<Integer>> projections = new ArrayList<>(List.of(all(input.shape())));
+        final List<List<Integer>> projections = new ArrayList<>(List.of(input.shape().axes()));
         parameters.forEach(parameter -> operands.add(context.parameter(parameter)));
         parameters.forEach(parameter -> projections.add(last));
         final Expression product = Expressions.multiply(argument(0), argument(1));
@@ -138,10 +138,6 @@ record Statistics(LoweringContext context, List<Integer> axes) {
     }
 
     private List<Integer> kept(Shape shape) {
-        return all(shape).stream().filter(axis -> !axes.contains(axis)).toList();
-    }
-
-    private static List<Integer> all(Shape shape) {
-        return IntStream.range(0, shape.rank()).boxed().toList();
+        return shape.axes().stream().filter(axis -> !axes.contains(axis)).toList();
     }
 }

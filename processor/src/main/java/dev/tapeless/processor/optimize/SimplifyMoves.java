@@ -9,7 +9,6 @@ import dev.tapeless.processor.ir.Shape;
 import dev.tapeless.processor.ir.Transcription;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 /** Removes operations that move every element to where it is. */
 final class SimplifyMoves {
@@ -64,6 +63,6 @@ final class SimplifyMoves {
     }
 
     private static boolean isIdentity(IndexMap map, Shape shape) {
-        return map.plainAxes().equals(IntStream.range(0, shape.rank()).boxed().toList());
+        return map.plainAxes().equals(shape.axes());
     }
 }

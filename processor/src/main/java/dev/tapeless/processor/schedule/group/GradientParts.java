@@ -11,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * The gradient of a parameter that is used several times is a sum over its uses. Gradients are
@@ -73,7 +72,7 @@ public final class GradientParts {
         }
         final long names =
                 graph.outputs().values().stream().filter(output -> output == node).count();
-        final List<Integer> axes = IntStream.range(0, node.shape().rank()).boxed().toList();
+        final List<Integer> axes = node.shape().axes();
         return names == 1
                 && isSumOfAll(map.body(), node.operands().size())
                 && map.projections().stream().allMatch(axes::equals)

@@ -91,11 +91,6 @@ record WindowLayout(
         return places.subList(0, places.size() - 1);
     }
 
-    /** All places. */
-    int placeCount() {
-        return places.stream().mapToInt(Places::extent).reduce(1, Math::multiplyExact);
-    }
-
     /** How many weights of a unit meet neighbouring elements of x: a run. */
     int run() {
         return joined ? channels * last.extent() : channels;
