@@ -1,10 +1,11 @@
 package dev.tapeless.processor;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapeless.processor.testing.CompiledNetworks;
 import dev.tapeless.processor.testing.CompiledNetworks.Backend;
+import dev.tapeless.processor.testing.PassBits;
 import dev.tapeless.processor.testing.SourceText;
 import dev.tapeless.runtime.Model;
 
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -161,21 +163,10 @@ class WindowKernelsTest {
         for (final int count : BATCHES) {
             final float[][] inputs = floats(count, plain.inputSize(), random);
             final float[][] gradients = floats(count, plain.outputSize(), random);
-            final float[][] expected = new float[count][plain.outputSize()];
-            final float[][] found = new float[count][plain.outputSize()];
-            plain.predict(inputs, expected, count);
-            vectors.predict(inputs, found, count);
-            assertArrayEquals(expected, found);
-            plain.forward(inputs, count);
-            vectors.forward(inputs, count);
-            plain.backward(gradients, count);
-            vectors.backward(gradients, count);
-            for (int k = 0; k < plain.parameters().size(); k++) {
-                assertArrayEquals(
-                        plain.parameters().get(k).gradientBlocks(),
-                        vectors.parameters().get(k).gradientBlocks(),
-                        plain.parameters().get(k).name());
-            }
+            assertEquals(
+                    Optional.empty(),
+                    PassBits.of(vectors, inputs, gradients)
+                            .differenceFrom(PassBits.of(plain, inputs, gradients)));
         }
     }
 
@@ -191,14 +182,10 @@ class WindowKernelsTest {
             inputs[s] = random.doubles(plain.inputSize(), -1, 1).toArray();
             gradients[s] = random.doubles(plain.outputSize(), -1, 1).toArray();
         }
-        assertArrayEquals(plain.forward(inputs, 2)[1], vectors.forward(inputs, 2)[1]);
-        plain.backward(gradients, 2);
-        vectors.backward(gradients, 2);
-        for (int k = 0; k < plain.parameters().size(); k++) {
-            assertArrayEquals(
-                    plain.parameters().get(k).gradientBlocks(),
-                    vectors.parameters().get(k).gradientBlocks());
-        }
+        assertEquals(
+                Optional.empty(),
+                PassBits.of(vectors, inputs, gradients)
+                        .differenceFrom(PassBits.of(plain, inputs, gradients)));
     }
 
     private static float[][] floats(int rows, int length, Random random) {
