@@ -12,6 +12,7 @@ import dev.tapeless.processor.schedule.group.Inlining;
 import dev.tapeless.processor.schedule.group.KernelGroup;
 import dev.tapeless.processor.schedule.group.RowForm;
 import dev.tapeless.processor.schedule.group.SampleBySample;
+import dev.tapeless.processor.schedule.group.WindowProduct;
 import dev.tapeless.processor.schedule.lane.Lanes;
 import dev.tapeless.processor.schedule.nest.NestKernels;
 import dev.tapeless.processor.schedule.plan.CostModel;
@@ -153,10 +154,8 @@ final class LoopKernels {
                 final Location.ParameterGradient place = places.get(0);
                 final String name = kernelName.apply("dL/d" + place.parameter());
                 return List.of(
-                        inForms(
-                                lanes ->
-                                        windows.weightGradient(
-                                                node, place, name, lanes.areUsed())));
+                        inForms(lanes -> windows.weightGradient(node, place, name, lanes.areUsed()))
+                                .divided(new Division.Rows(WindowProduct.of(node).units())));
             }
             final Kernel sum = nests.sum(node, places.get(0));
             final boolean isSumOfChannels = ChannelSums.isOne(node, inlining);

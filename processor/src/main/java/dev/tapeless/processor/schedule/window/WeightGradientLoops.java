@@ -8,6 +8,8 @@ import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.group.WindowProduct;
 import dev.tapeless.processor.schedule.nest.Counter;
 import dev.tapeless.processor.schedule.nest.Elements;
+import dev.tapeless.processor.schedule.nest.Index;
+import dev.tapeless.processor.schedule.nest.Nest;
 import dev.tapeless.processor.schedule.nest.Target;
 import dev.tapeless.processor.schedule.plan.CostModel;
 import dev.tapeless.processor.schedule.scope.KernelScope;
@@ -15,7 +17,10 @@ import dev.tapeless.processor.schedule.scope.KernelScope;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The gradient of the weights of a convolution in loops over rows as long as the window. */
+/**
+ * The gradient of the weights of a convolution in loops over rows as long as the window. Threads
+ * divide the rows: each is of one unit.
+ */
 final class WeightGradientLoops extends WindowLoops {
 
     private static final int STEP = CostModel.ROWS_A_PASS;
@@ -36,10 +41,12 @@ final class WeightGradientLoops extends WindowLoops {
         elements()
                 .once()
                 .add(
-                        Statement.loop(
-                                u,
-                                whole(units),
-                                List.of(new Statement.Fill(Value.element(sums, u), length, 0))));
+                        scope().eachRow(
+                                        u,
+                                        units,
+                                        List.of(
+                                                new Statement.Fill(
+                                                        Value.element(sums, u), length, 0))));
         final Counter last = places.counters().get(places.counters().size() - 1);
         final int together = last.extent() < STEP ? 1 : STEP;
         final String patches = own("patches", together, length);
@@ -63,13 +70,7 @@ final class WeightGradientLoops extends WindowLoops {
                                                             step, last, patch, sums, xRow, yRow, q,
                                                             u))));
         }
-        target().last(
-                        eachTransposed(
-                                sums,
-                                q,
-                                u,
-                                (at, nest, sum) ->
-                                        new Statement.Increase(target().place(at, nest), sum, "")));
+        target().last(List.of(scope().eachRow(u, units, added(sums, q, u))));
         return "patches of the input, four a pass, into transposed rows of " + length + " sums";
     }
 
@@ -111,7 +112,16 @@ final class WeightGradientLoops extends WindowLoops {
         }
         final Assign assign = new Assign(Value.element(sumRow, q), sum, "");
         unit.add(Statement.loop(q, whole(product().elements()), List.of(assign)));
-        pass.add(Statement.loop(u, whole(product().units()), unit));
+        pass.add(scope().eachRow(u, product().units(), unit));
         return pass;
+    }
+
+    /** Adds a row of sums to the gradients of the weights of a unit. */
+    private List<Statement> added(String sums, String q, String u) {
+        final Counter element = new Counter(q, product().elements());
+        final Nest nest = new Nest(scope(), List.of(element));
+        final Value place = target().place(weightAt(Index.of(element), Counter.named(u)), nest);
+        final Value sum = new Value.Element(Value.element(sums, u), Index.of(element).value());
+        return nest.around(List.of(new Statement.Increase(place, sum, "")));
     }
 }

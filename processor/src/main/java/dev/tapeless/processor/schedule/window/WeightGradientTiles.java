@@ -12,16 +12,15 @@ import dev.tapeless.processor.schedule.nest.Nest;
 import dev.tapeless.processor.schedule.plan.CostModel;
 import dev.tapeless.processor.schedule.scope.KernelScope;
 import dev.tapeless.processor.schedule.window.WindowLayout.Places;
-import dev.tapeless.processor.schedule.window.WindowLayout.Taps;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * The gradient of the weights of a convolution in tiles of vectors, each over a block of places
  * that stays in the first cache. A sum runs over the samples, their rows and columns, in this
  * order; all sums are added to the gradient at the end. Units that do not fill vectors are padded.
+ * Threads divide the rows of tiles.
  */
 final class WeightGradientTiles {
 
@@ -34,6 +33,7 @@ final class WeightGradientTiles {
     private final List<Counter> rows;
     private final Counter column;
     private final boolean isPlane;
+    private final TileRows tileRows;
     private String x;
     private String dy;
     private String sums;
@@ -49,10 +49,13 @@ final class WeightGradientTiles {
         this.rows = new ArrayList<>(frame.rows());
         this.column = new Counter("j", layout.columns().extent());
         this.isPlane = !rows.isEmpty() && column.extent() <= most();
+        this.tileRows = TileRows.of(layout, vectors);
     }
 
     /** Writes the loops and says what they are like. */
     String write() {
+        frame.scope().from(tileRows.count());
+        frame.scope().to(tileRows.count());
         x = frame.elements().row(product.x());
         final String dyRow = frame.elements().row(product.y());
         final int length = product.elements() * width;
@@ -149,58 +152,28 @@ final class WeightGradientTiles {
     // Tiles of weights ---------------------------------------------------------------------------
 
     private List<Statement> tiles(Index at, Index from, Value size) {
-        final List<Taps> outside = new ArrayList<>(layout.outsideOfRuns());
-        final int run = layout.run();
-        Taps along = new Taps(run, 1, 1);
-        int together = 1;
-        if (run < CostModel.WINDOW_SHORT_RUN && !outside.isEmpty()) {
-            // Several short runs make up a tile.
-            along = outside.remove(outside.size() - 1);
-            together = run;
-        }
-        final List<Counter> counters = new ArrayList<>();
-        Index inX = at;
-        Index weight = Index.of(0);
-        for (final Taps taps : outside) {
-            final Counter counter = new Counter(frame.scope().name("k"), taps.extent());
-            counters.add(counter);
-            inX = inX.plus(Index.of(counter).times(taps.x()));
-            weight = weight.plus(Index.of(counter).times(taps.weight()));
-        }
-        final int extent = along.extent();
-        final int step = WindowTiling.exactPlaces(extent, vectors * together);
-        final int whole = extent - extent % step;
-        final List<Statement> calls = new ArrayList<>();
-        if (whole == step) {
-            calls.add(call(inX, weight, along, together, step, from, size));
+        final List<Statement> body = new ArrayList<>();
+        final String r = frame.scope().name("r");
+        final TileRows.Place place = tileRows.place(r, frame, body);
+        final Index inX = at.plus(place.x());
+        final int rest = tileRows.last();
+        final Statement whole = call(inX, place.weight(), tileRows.step(), from, size);
+        if (rest == tileRows.step()) {
+            body.add(whole);
         } else {
-            final String t = frame.scope().name("m");
-            final Index moved = inX.plus(Counter.named(t).times(along.x()));
-            final Index first = weight.plus(Counter.named(t).times(along.weight()));
-            calls.add(
-                    new Statement.Loop(
-                            t,
-                            new Value.Whole(0),
-                            new Value.Whole(whole),
-                            step,
-                            List.of(call(moved, first, along, together, step, from, size)),
-                            ""));
+            body.add(
+                    new Statement.WhenFewer(
+                            place.number().value(),
+                            tileRows.perRow() - 1,
+                            List.of(whole),
+                            List.of(call(inX, place.weight(), rest, from, size)),
+                            "The last tile of a row of the window has the weights that are left."));
         }
-        if (extent > whole) {
-            final Index moved = inX.plus(Index.of(whole * along.x()));
-            final Index first = weight.plus(Index.of(whole * along.weight()));
-            calls.add(call(moved, first, along, together, extent - whole, from, size));
-        }
-        return Counter.around(counters, calls);
+        return List.of(frame.scope().eachRow(r, tileRows.count(), body));
     }
 
-    private Statement call(
-            Index at, Index weight, Taps along, int together, int count, Index from, Value size) {
-        final List<Integer> offsets =
-                IntStream.range(0, count)
-                        .boxed()
-                        .flatMap(k -> IntStream.range(0, together).mapToObj(e -> k * along.x() + e))
-                        .toList();
+    private Statement call(Index at, Index weight, int count, Index from, Value size) {
+        final List<Integer> offsets = tileRows.offsets(count);
         final List<Value> arguments = new ArrayList<>();
         arguments.add(Value.name(x));
         arguments.add(at.value());
@@ -221,13 +194,20 @@ final class WeightGradientTiles {
 
     private List<Statement> added() {
         final KernelScope scope = frame.scope();
-        final Counter weight = new Counter(scope.name("t"), product.elements());
+        final List<Statement> code = new ArrayList<>();
+        final Value from = scope.from(tileRows.count());
+        final Value to = scope.to(tileRows.count());
+        final Value first = tileRows.firstWeight(from, "first", frame, code);
+        final Value below = tileRows.firstWeight(to, "below", frame, code);
+        final String t = scope.name("t");
         final Counter unit = new Counter(scope.name("unit"), product.units());
-        final Nest nest = new Nest(scope, List.of(weight, unit));
+        final Nest nest = new Nest(scope, List.of(unit));
         final Value place =
-                frame.target().place(frame.weightAt(Index.of(weight), Index.of(unit)), nest);
-        final Index from = Index.of(weight).times(width).plus(Index.of(unit));
-        final Value sum = new Value.Element(Value.name(sums), nest.place(from));
-        return nest.around(List.of(new Statement.Increase(place, sum, "")));
+                frame.target().place(frame.weightAt(Counter.named(t), Index.of(unit)), nest);
+        final Index at = Counter.named(t).times(width).plus(Index.of(unit));
+        final Value sum = new Value.Element(Value.name(sums), nest.place(at));
+        final List<Statement> row = nest.around(List.of(new Statement.Increase(place, sum, "")));
+        code.add(new Statement.Loop(t, first, below, 1, row, ""));
+        return code;
     }
 }
