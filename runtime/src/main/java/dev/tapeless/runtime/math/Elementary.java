@@ -24,22 +24,6 @@ package dev.tapeless.runtime.math;
  */
 public final class Elementary {
 
-    /** e<sup>89</sup> is above the largest float: infinity. */
-    private static final float EXP_UPPER = 89;
-
-    /** e<sup>-104</sup> is below half of the smallest subnormal float, 2<sup>-150</sup>: zero. */
-    private static final float EXP_LOWER = -104;
-
-    /**
-     * 1 - tanh(10) is 4e-9, less than half of the distance from one to the next float below: one.
-     */
-    private static final float TANH_SATURATION = 10;
-
-    /**
-     * 1 - erf(4) is 1.5e-8, less than half of the distance from one to the next float below: one.
-     */
-    private static final float ERF_SATURATION = 4;
-
     private Elementary() {}
 
     /**
@@ -50,14 +34,7 @@ public final class Elementary {
      *     on)
      */
     public static float exp(float x) {
-        // Branches, not a clamp: they are predicted, and JDK 17 on x86 runs a clamped loop at half
-        // the
-        // speed because of a false dependency between the float-to-double conversions of two
-        // rounds.
-        if (x >= EXP_LOWER && x <= EXP_UPPER) {
-            return (float) Exponential.exp(x);
-        }
-        return x > 0 ? Float.POSITIVE_INFINITY : x < 0 ? 0 : Float.NaN;
+        return FloatFunctions.exp(x);
     }
 
     /**
@@ -67,10 +44,7 @@ public final class Elementary {
      * @return log x; minus infinity for zeros, NaN for negative x
      */
     public static float log(float x) {
-        if (x > 0 && x <= Float.MAX_VALUE) {
-            return (float) Logarithm.log(x);
-        }
-        return x == 0 ? Float.NEGATIVE_INFINITY : x > 0 ? x : Float.NaN;
+        return FloatFunctions.log(x);
     }
 
     /**
@@ -80,10 +54,7 @@ public final class Elementary {
      * @return log(1 + x); x itself for zeros, minus infinity for -1, NaN for x &lt; -1
      */
     public static float log1p(float x) {
-        if (x > -1 && x <= Float.MAX_VALUE) {
-            return (float) Logarithm.log1p(x);
-        }
-        return x == -1 ? Float.NEGATIVE_INFINITY : x > 0 ? x : Float.NaN;
+        return FloatFunctions.log1p(x);
     }
 
     /**
@@ -93,10 +64,7 @@ public final class Elementary {
      * @return e<sup>x</sup> - 1; x itself for zeros, infinity on overflow, -1 for minus infinity
      */
     public static float expm1(float x) {
-        if (x >= EXP_LOWER && x <= EXP_UPPER) {
-            return x == 0 ? x : (float) Exponential.expm1(x);
-        }
-        return x > 0 ? Float.POSITIVE_INFINITY : x < 0 ? -1 : Float.NaN;
+        return FloatFunctions.expm1(x);
     }
 
     /**
@@ -106,12 +74,7 @@ public final class Elementary {
      * @return tanh x, within [-1, 1]; x itself for zeros
      */
     public static float tanh(float x) {
-        float magnitude = Math.abs(x);
-        if (magnitude <= TANH_SATURATION) {
-            double e = Exponential.expm1(2.0 * magnitude);
-            return Math.copySign((float) (e / (e + 2)), x);
-        }
-        return x > 0 ? 1 : x < 0 ? -1 : Float.NaN;
+        return FloatFunctions.tanh(x);
     }
 
     /**
@@ -122,10 +85,7 @@ public final class Elementary {
      *     the last bit
      */
     public static float sigmoid(float x) {
-        if (x >= EXP_LOWER && x <= EXP_UPPER) {
-            return (float) (1 / (1 + Exponential.exp(-x)));
-        }
-        return x > 0 ? 1 : x < 0 ? 0 : Float.NaN;
+        return FloatFunctions.sigmoid(x);
     }
 
     /**
@@ -135,10 +95,7 @@ public final class Elementary {
      * @return erf(x), within [-1, 1]; x itself for zeros
      */
     public static float erf(float x) {
-        if (Math.abs(x) <= ERF_SATURATION) {
-            return (float) ErrorFunction.ofFloat(x);
-        }
-        return x > 0 ? 1 : x < 0 ? -1 : Float.NaN;
+        return FloatFunctions.erf(x);
     }
 
     /**

@@ -1,7 +1,7 @@
 package dev.tapeless.runtime.math;
 
 /**
- * The error function, once for {@code float} arguments and once in full {@code double} precision.
+ * The error function in full {@code double} precision.
  *
  * <p>All coefficients were found in 60-digit arithmetic and then rounded to {@code double}. A
  * polynomial is the minimax one by Remez exchange; a rational function interpolates, and the
@@ -13,23 +13,6 @@ final class ErrorFunction {
      * erf(5.95) differs from one by less than half of the distance to the next double below one.
      */
     private static final double SATURATION = 5.95;
-
-    // erf(x) / x = A(u) / B(u) with u = x^2, 0 <= x <= 4; largest relative error 8.4e-12
-    private static final double A0 = 0x1.20dd75041fe17p+0;
-    private static final double A1 = 0x1.9a4b1a856e6ffp-3;
-    private static final double A2 = 0x1.dc19735bda814p-5;
-    private static final double A3 = 0x1.452f324e024ffp-8;
-    private static final double A4 = 0x1.0cf9300e55921p-11;
-    private static final double A5 = 0x1.6d8000bd8dd24p-16;
-    private static final double A6 = 0x1.94238d05abe4cp-21;
-    private static final double A7 = 0x1.9cfcfa7a3ade3p-29;
-    private static final double B1 = 0x1.0591e69d94907p-1;
-    private static final double B2 = 0x1.f2e2c8d158263p-4;
-    private static final double B3 = 0x1.224c99e682196p-6;
-    private static final double B4 = 0x1.c19dece6e70adp-10;
-    private static final double B5 = 0x1.d3b4b0f6bfd96p-14;
-    private static final double B6 = 0x1.2f4097e42bafap-18;
-    private static final double B7 = 0x1.3ad1e388362a7p-24;
 
     /** erf(x) / x - 1 as a polynomial in x^2, |x| &lt;= 1; largest error 1.1e-17 of erf(x) / x. */
     private static final double[] NEAR_ZERO = {
@@ -56,23 +39,6 @@ final class ErrorFunction {
     };
 
     private ErrorFunction() {}
-
-    /**
-     * erf(x), relative error below 1e-11: enough for a result that is rounded to {@code float}.
-     *
-     * @param x at most 4 in magnitude
-     * @return the error function
-     */
-    static double ofFloat(double x) {
-        double u = x * x;
-        double u2 = u * u;
-        double u4 = u2 * u2;
-        double numerator =
-                A0 + A1 * u + u2 * (A2 + A3 * u) + u4 * (A4 + A5 * u + u2 * (A6 + A7 * u));
-        double denominator =
-                1 + B1 * u + u2 * (B2 + B3 * u) + u4 * (B4 + B5 * u + u2 * (B6 + B7 * u));
-        return x * numerator / denominator;
-    }
 
     /**
      * erf(x) in double precision. Beyond 1 it is one minus the tail, and the tail is

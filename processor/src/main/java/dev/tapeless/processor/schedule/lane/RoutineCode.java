@@ -47,6 +47,11 @@ public final class RoutineCode {
         return this;
     }
 
+    public RoutineCode addAll(List<Statement> statements) {
+        body.addAll(statements);
+        return this;
+    }
+
     /** The statements so far. */
     public List<Statement> statements() {
         return body;
