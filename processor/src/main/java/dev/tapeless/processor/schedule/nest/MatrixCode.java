@@ -333,6 +333,9 @@ final class MatrixCode {
     private Statement call(Routine routine, Value... arguments) {
         final List<Value> all = new ArrayList<>(List.of(arguments));
         all.add(ProductKernels.panel(scope));
+        if (routine.parameters().size() > all.size()) {
+            all.add(ProductKernels.copies(scope));
+        }
         return new Statement.Call(routine, all);
     }
 }

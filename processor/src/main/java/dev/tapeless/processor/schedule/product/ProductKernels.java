@@ -119,7 +119,8 @@ public final class ProductKernels {
                                 Value.name(scope.parameter(y)),
                                 new Value.Whole(width),
                                 scope.count(),
-                                panel(scope))));
+                                panel(scope),
+                                copies(scope))));
     }
 
     /** The panel into which blocks of a matrix are copied. */
@@ -128,6 +129,12 @@ public final class ProductKernels {
                 new Buffer(
                         "panel", 1, CostModel.PANEL_ROWS * CostModel.TILE_VECTORS * CostModel.WIDE);
         return Value.element(scope.parameter(new Location.Rows(buffer), "panel"), 0);
+    }
+
+    /** The array into which parts of rows are copied. */
+    public static Value copies(KernelScope scope) {
+        final Buffer buffer = new Buffer("copies", 1, CostModel.COPIED_ROWS * CostModel.COPIED_ROW);
+        return Value.element(scope.parameter(new Location.Rows(buffer), "copies"), 0);
     }
 
     private void laneDots(
@@ -191,7 +198,8 @@ public final class ProductKernels {
                                             Value.name(scope.parameter(product)),
                                             new Value.Whole(role.inputs()),
                                             scope.count(),
-                                            panel(scope))));
+                                            panel(scope),
+                                            copies(scope))));
             body.add(
                     new Statement.WhenFewer(
                             scope.count(),
