@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.tapeless.processor.testing.Allocation;
 import dev.tapeless.processor.testing.CompiledNetworks;
-import dev.tapeless.processor.testing.DividedWork;
 import dev.tapeless.processor.testing.RunningNetwork;
+import dev.tapeless.processor.testing.StandingThreads;
 import dev.tapeless.runtime.Model;
 import dev.tapeless.runtime.Workers;
 import dev.tapeless.runtime.loss.Losses;
@@ -32,6 +32,8 @@ class AllocationTest {
     private static final int BATCH = 13;
     private static final int REPETITIONS = 50;
     private static final int THREADS = 8;
+
+    private static final StandingThreads LENT = new StandingThreads(2);
 
     private static CompiledNetworks compiled;
 
@@ -63,7 +65,7 @@ class AllocationTest {
     @MethodSource("networks")
     void nothingIsAllocated(String name, boolean isDouble) {
         for (final int threads : new int[] {1, 3}) {
-            measure(network(name, isDouble), DividedWork.workers(threads));
+            measure(network(name, isDouble), Workers.of(LENT, threads, 0));
         }
     }
 
