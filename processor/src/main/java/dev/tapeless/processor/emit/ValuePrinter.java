@@ -82,9 +82,7 @@ final class ValuePrinter {
         } else if (value instanceof Value.Lane lane) {
             print(lane.vector());
             code.add(".lane(").add(lane.lane()).add(")");
-        } else if (value instanceof Value.LaneCount
-                || value instanceof Value.RegisterCount
-                || value instanceof Value.LoopBound) {
+        } else if (value instanceof Value.LaneCount || value instanceof Value.LoopBound) {
             index(value);
         } else {
             throw new IllegalStateException("unknown value " + value);
@@ -115,8 +113,6 @@ final class ValuePrinter {
             code.add(whole.value());
         } else if (value instanceof Value.LaneCount) {
             code.constant(VectorWriter.LANES);
-        } else if (value instanceof Value.RegisterCount) {
-            code.constant(VectorWriter.REGISTERS);
         } else if (value instanceof Value.LoopBound bound) {
             code.constant(VectorWriter.SPECIES).add(".loopBound(");
             index(bound.elements());

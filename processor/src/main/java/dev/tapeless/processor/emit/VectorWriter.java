@@ -41,9 +41,6 @@ final class VectorWriter {
     /** The vector of the indices of their lanes. */
     static final String LANE_INDEX = "LANE_INDEX";
 
-    /** The registers for vectors, which decide on the size of tiles. */
-    static final String REGISTERS = "REGISTERS";
-
     /** Shuffles that swap lanes, and masks of the lanes whose index has a bit: with a number. */
     static final String SWAP = "SWAP";
 
@@ -60,8 +57,8 @@ final class VectorWriter {
     /** The lanes of the widest vectors that are used: 512 bits. */
     private static final int WIDEST_BITS = 512;
 
-    /** Samples of a warm-up: two tiles of twelve, one of eight, one of four, and one left over. */
-    private static final int WARM_UP_SAMPLES = 37;
+    /** Samples of a warm-up: two tiles of five samples, and three that are left over. */
+    private static final int WARM_UP_SAMPLES = 13;
 
     /** Kernels that one method of the warm-up calls, at up to a hundred bytes each. */
     private static final int WARM_UP_CALLS = 40;
@@ -146,11 +143,6 @@ final class VectorWriter {
                                 real.vector,
                                 real.vector)));
         constants.add(constant(TypeName.INT, LANES, CodeBlock.of("$L.length()", SPECIES)));
-        constants.add(
-                constant(
-                        TypeName.INT,
-                        REGISTERS,
-                        CodeBlock.of("$L.vectorBitSize() < $L ? 16 : 32", SPECIES, WIDEST_BITS)));
         constants.add(
                 constant(
                         real.vector,

@@ -186,9 +186,6 @@ public sealed interface Value {
     /** The number of lanes of a vector: a power of two, at most 16. */
     record LaneCount() implements Value {}
 
-    /** The number of registers for vectors: at least 16. */
-    record RegisterCount() implements Value {}
-
     /**
      * The number of elements that fill vectors.
      *

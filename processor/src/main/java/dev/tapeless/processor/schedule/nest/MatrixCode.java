@@ -333,9 +333,6 @@ final class MatrixCode {
     private Statement call(Routine routine, Value... arguments) {
         final List<Value> all = new ArrayList<>(List.of(arguments));
         all.add(ProductKernels.panel(scope));
-        if (routine.parameters().size() > all.size()) {
-            all.add(ProductKernels.copies(scope));
-        }
         return new Statement.Call(routine, all);
     }
 }

@@ -33,49 +33,34 @@ public final class CostModel {
     public static final int DOTS_AT_ONCE = 4;
 
     /**
-     * Rows of results of a tile of a product in vectors. Twelve by two are 24 sums in registers,
-     * and 27 registers in all, of the 32 of AVX-512. Java arrays are not aligned to a line of the
-     * cache, so a vector of a panel costs twice what a factor costs: many factors and few vectors
-     * run faster than five by four, on a Xeon 89 % of the peak instead of 62-67 % where all lies in
-     * the first caches.
+     * Rows of results of a tile of a product in vectors. Five by four are 20 sums in registers, and
+     * 25 registers in all: of the 32 of AVX-512 enough are left on every JDK, while six rows spill
+     * on JDK 17 on some. Per fused multiply-add there are fewer reads than with four rows, which
+     * decides where vectors are not aligned: 66 % of the peak of a Xeon instead of 53 %.
      */
-    public static final int TILE_ROWS = 12;
+    public static final int TILE_ROWS = 5;
 
     /** Vectors of results in a row of a tile. */
-    public static final int TILE_VECTORS = 2;
-
-    /** Registers for vectors that tiles of so many rows need: those of AVX-512. */
-    public static final int MANY_REGISTERS = 32;
+    public static final int TILE_VECTORS = 4;
 
     /**
-     * Rows of a tile where 16 registers hold vectors, as with AVX2: 12 sums, two vectors and a
-     * factor. Twelve rows would spill: 51 % of the peak of 256 bits.
+     * Rows of a block of a matrix that is copied into a panel: 32 KB, what the first cache holds
+     * beside the rows of a tile. Twice or eight times as many rows take 5-10 % longer.
      */
-    public static final int FEWER_TILE_ROWS = 6;
-
-    /**
-     * Rows of a block of a matrix that is copied into a panel at most: 32 KB, what the first cache
-     * holds beside the rows of a tile.
-     */
-    public static final int PANEL_ROWS = 256;
+    public static final int PANEL_ROWS = 128;
 
     /**
      * Samples of a block of gradients that is copied into a panel: half as many, since the inputs
-     * of as many samples stand beside it.
+     * of as many samples stand beside it. 784 x 128, 128 samples: 73 % of the peak, 56 % without
+     * panel.
      */
-    public static final int PANEL_SAMPLES = 128;
-
-    /** Samples whose parts of rows are copied at once: 139 KB, which stay in the second cache. */
-    public static final int COPIED_ROWS = 128;
-
-    /**
-     * Distance of copied parts of rows: the rows of a panel, and a line of the cache more, so that
-     * twelve of them do not meet in the same sets of the first cache.
-     */
-    public static final int COPIED_ROW = PANEL_ROWS + 16;
+    public static final int PANEL_SAMPLES = 64;
 
     /** Inputs up to which a product of one sample names each of them. */
     public static final int UNROLLED_INPUTS = 8;
+
+    /** Samples from which on a copy of the weights into panels pays. */
+    public static final int SAMPLES_WORTH_PACKING = 10;
 
     /** Rows that a transposition reads side by side, so that it writes as many numbers in a row. */
     public static final int TRANSPOSED_ROWS = 8;
@@ -119,10 +104,10 @@ public final class CostModel {
     public static final int SAMPLES_WORTH_TRANSPOSING = 8;
 
     /** Samples of a workspace of prediction at most; as many share what is read of the weights. */
-    public static final int WORKSPACE_ROWS = 64;
+    static final int WORKSPACE_ROWS = 64;
 
     /** Numbers of the rows of a workspace, which bounds the samples of images: 8 MB of floats. */
-    public static final long WORKSPACE_ELEMENTS = 2L << 20;
+    static final long WORKSPACE_ELEMENTS = 2L << 20;
 
     /**
      * Bytes of bytecode that a method may have. HotSpot never compiles one above 8000, and coverage

@@ -119,8 +119,7 @@ public final class ProductKernels {
                                 Value.name(scope.parameter(y)),
                                 new Value.Whole(width),
                                 scope.count(),
-                                panel(scope),
-                                copies(scope))));
+                                panel(scope))));
     }
 
     /** The panel into which blocks of a matrix are copied. */
@@ -129,12 +128,6 @@ public final class ProductKernels {
                 new Buffer(
                         "panel", 1, CostModel.PANEL_ROWS * CostModel.TILE_VECTORS * CostModel.WIDE);
         return Value.element(scope.parameter(new Location.Rows(buffer), "panel"), 0);
-    }
-
-    /** The array into which parts of rows are copied. */
-    public static Value copies(KernelScope scope) {
-        final Buffer buffer = new Buffer("copies", 1, CostModel.COPIED_ROWS * CostModel.COPIED_ROW);
-        return Value.element(scope.parameter(new Location.Rows(buffer), "copies"), 0);
     }
 
     private void laneDots(
@@ -198,8 +191,7 @@ public final class ProductKernels {
                                             Value.name(scope.parameter(product)),
                                             new Value.Whole(role.inputs()),
                                             scope.count(),
-                                            panel(scope),
-                                            copies(scope))));
+                                            panel(scope))));
             body.add(
                     new Statement.WhenFewer(
                             scope.count(),

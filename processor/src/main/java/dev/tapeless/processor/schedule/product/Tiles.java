@@ -12,7 +12,6 @@ import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Kind;
 import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.lane.RoutineCode;
-import dev.tapeless.processor.schedule.plan.CostModel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -58,59 +57,32 @@ final class Tiles {
     }
 
     /**
-     * {@code y[r][j..] += sum over t of x[at + t + r * stride] * panel[t]} for some rows, which are
-     * copied one behind the other: twelve arrays of their own would need more registers for their
-     * addresses than there are.
+     * {@code y[r][j..] += sum over t of x[r][first + t] * panel[t]} for some rows.
      *
      * @param rows how many rows
      * @param vectors how many vectors of results in a row
      * @return the routine {@code tile<rows>x<vectors>}
      */
     static Routine product(int rows, int vectors) {
-        final RoutineCode code = new RoutineCode("tile" + size(rows, vectors));
-        code.with(Kind.ROW, "x").with(Kind.INDEX, "at", "terms").with(Kind.ROW, "panel");
-        multiplyCopied(code, rows, vectors, panelRow(vectors));
-        return code.finish(
-                "y[r][j..] += sum over t of x[at + t + r * "
-                        + CostModel.COPIED_ROW
-                        + "] * panel[t], "
-                        + words(rows, vectors)
-                        + ".");
-    }
-
-    /**
-     * The same, with the rows of a matrix as they lie. The tile that reads them first fills the
-     * panel for those that follow, which costs nothing beside its sums.
-     *
-     * @param rows how many rows
-     * @param vectors how many vectors of results in a row
-     * @return the routine {@code packingTile<rows>x<vectors>}
-     */
-    static Routine packingProduct(int rows, int vectors) {
-        final RoutineCode code = new RoutineCode("packingTile" + size(rows, vectors));
-        code.with(Kind.ROW, "x").with(Kind.INDEX, "at").with(Kind.ROWS, "w");
-        code.with(Kind.INDEX, "first", "terms").with(Kind.ROW, "panel");
-        multiplyCopied(code, rows, vectors, packedRow("w", vectors));
-        return code.finish(
-                "panel[t] = w[first + t][j..], and y[r][j..] += sum over t of x[at + t + r * "
-                        + CostModel.COPIED_ROW
-                        + "] * panel[t], "
-                        + words(rows, vectors)
-                        + ".");
-    }
-
-    /** Sums of products of copied rows with the vectors that a loop declares. */
-    private static void multiplyCopied(
-            RoutineCode code, int rows, int vectors, List<Statement> loop) {
-        code.withRows("y", rows).with(Kind.INDEX, "j");
+        final RoutineCode code = new RoutineCode("tile" + rows + "x" + vectors);
+        code.withRows("x", rows)
+                .with(Kind.INDEX, "first", "terms")
+                .with(Kind.ROW, "panel")
+                .withRows("y", rows)
+                .with(Kind.INDEX, "j");
         start(code, "y", rows, vectors);
-        loop.add(declare(Kind.INDEX, "i", Value.sum(Value.name("at"), Value.name(TERM))));
+        final List<Statement> loop = panelRow(vectors);
+        final Value term = Value.sum(Value.name("first"), Value.name(TERM));
         for (int r = 0; r < rows; r++) {
-            final Value factor = RoutineCode.row("x", "i", r * CostModel.COPIED_ROW);
-            multiply(loop, "x" + r, factor, r, vectors);
+            final Value factor = new Value.Element(Value.name("x" + r), term);
+            multiply(loop, "x" + r + TERM, factor, r, vectors);
         }
         code.add(Statement.loop(TERM, Value.name("terms"), loop));
         finish(code, "y", rows, vectors);
+        return code.finish(
+                "y[r][j..] += sum over t of x[r][first + t] * panel[t], "
+                        + size(rows, vectors)
+                        + ".");
     }
 
     /**
@@ -122,7 +94,7 @@ final class Tiles {
      * @return the routine {@code gradientTile<rows>x<vectors>}
      */
     static Routine gradient(int rows, int vectors) {
-        final RoutineCode code = new RoutineCode("gradientTile" + size(rows, vectors));
+        final RoutineCode code = new RoutineCode("gradientTile" + rows + "x" + vectors);
         code.with(Kind.ROWS, "x")
                 .with(Kind.INDEX, "first", "terms")
                 .with(Kind.ROW, "panel")
@@ -139,29 +111,11 @@ final class Tiles {
         finish(code, "g", rows, vectors);
         return code.finish(
                 "g[r][j..] += sum over t of x[first + t][i + r] * panel[t], "
-                        + words(rows, vectors)
+                        + size(rows, vectors)
                         + ".");
     }
 
-    /**
-     * {@code panel[t] = matrix[first + t][j..]}.
-     *
-     * @param vectors how many vectors of a row
-     * @return the routine {@code pack<vectors>}
-     */
-    static Routine pack(int vectors) {
-        final RoutineCode code = new RoutineCode("pack" + vectors);
-        code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "terms");
-        code.with(Kind.ROW, "panel").with(Kind.INDEX, "j");
-        code.add(Statement.loop(TERM, Value.name("terms"), packedRow("matrix", vectors)));
-        return code.finish("panel[t] = matrix[first + t][j..] for some rows of a matrix.");
-    }
-
     private static String size(int rows, int vectors) {
-        return rows + "x" + vectors;
-    }
-
-    private static String words(int rows, int vectors) {
         return rows
                 + (rows == 1 ? " row" : " rows")
                 + " times "
@@ -172,29 +126,12 @@ final class Tiles {
     /** Reads a row of the panel. */
     private static List<Statement> panelRow(int vectors) {
         final List<Statement> loop = new ArrayList<>();
-        loop.add(panelIndex(vectors));
+        final Value start = Value.product(Value.name(TERM), vectors(vectors));
+        loop.add(declare(Kind.INDEX, "p", start));
         for (int v = 0; v < vectors; v++) {
             loop.add(declare(Kind.VECTOR, "w" + v, load("panel", ahead("p", v))));
         }
         return loop;
-    }
-
-    /** Reads a row of a matrix and writes it to the panel. */
-    private static List<Statement> packedRow(String matrix, int vectors) {
-        final List<Statement> loop = new ArrayList<>();
-        final Value place = Value.sum(Value.name("first"), Value.name(TERM));
-        loop.add(declare(Kind.ROW, "row", new Value.Element(Value.name(matrix), place)));
-        loop.add(panelIndex(vectors));
-        for (int v = 0; v < vectors; v++) {
-            loop.add(declare(Kind.VECTOR, "w" + v, load("row", ahead("j", v))));
-            final Value to = new Value.Element(Value.name("panel"), ahead("p", v));
-            loop.add(assign(to, new Value.Lanes(Value.name("w" + v))));
-        }
-        return loop;
-    }
-
-    private static Statement panelIndex(int vectors) {
-        return declare(Kind.INDEX, "p", Value.product(Value.name(TERM), vectors(vectors)));
     }
 
     /** Reads the results so far. */

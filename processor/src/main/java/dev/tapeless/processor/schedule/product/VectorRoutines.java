@@ -16,7 +16,6 @@ import dev.tapeless.processor.schedule.plan.CostModel;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
@@ -31,13 +30,7 @@ public final class VectorRoutines {
     private static final List<Integer> ROW_WIDTHS = List.of(8, 4, 2, 1);
 
     /** Vectors of results in other tiles, the widest first. */
-    private static final List<Integer> WIDTHS = List.of(CostModel.TILE_VECTORS, 1);
-
-    /** Rows of results in those, the most first. */
-    private static final List<Integer> ROWS = List.of(CostModel.TILE_ROWS, 8, 4, 1);
-
-    /** The same where few registers hold vectors. */
-    private static final List<Integer> FEWER_ROWS = List.of(CostModel.FEWER_TILE_ROWS, 4, 1);
+    private static final List<Integer> WIDTHS = List.of(CostModel.TILE_VECTORS, 2, 1);
 
     private final boolean isWide;
 
@@ -72,7 +65,7 @@ public final class VectorRoutines {
     /** {@code y[s][j] += sum over i of x[s][i] * w[i][j]} for all samples. */
     public Routine addProduct() {
         final RoutineCode code = product(name("addProduct"));
-        final List<Value> row =
+        final List<Value> arguments =
                 List.of(
                         Value.element("x", "s"),
                         Value.name("w"),
@@ -80,25 +73,15 @@ public final class VectorRoutines {
                         Value.element("y", "s"),
                         Value.name("width"));
         final Statement eachRow =
-                new Statement.Loop(
-                        "s",
-                        Value.name("begin"),
-                        Value.name("end"),
-                        1,
-                        List.of(new Statement.Call(addRow(), row)),
-                        "");
+                Statement.loop(
+                        "s", Value.name("n"), List.of(new Statement.Call(addRow(), arguments)));
         code.add(
-                chunks(
-                        new Statement.WhenFewer(
-                                Value.difference(Value.name("end"), Value.name("begin")),
-                                CostModel.TILE_ROWS,
-                                List.of(eachRow),
-                                List.of(
-                                        chunk(
-                                                addChunk(
-                                                        "addPacked",
-                                                        VectorRoutines::packedColumns))),
-                                "Few samples read the weights as they lie.")));
+                new Statement.WhenFewer(
+                        Value.name("n"),
+                        CostModel.SAMPLES_WORTH_PACKING,
+                        List.of(eachRow),
+                        packedColumns(pack()),
+                        "Few samples read the weights as they lie."));
         return code.finish(
                 "y[s][j] += sum over i of x[s][i] * w[i][j] for all samples, i below terms.");
     }
@@ -106,7 +89,7 @@ public final class VectorRoutines {
     /** {@code y[s][j] += sum over u of x[s][u] * w[j][u]} for all samples. */
     public Routine addTransposedProduct() {
         final RoutineCode code = product(name("addTransposedProduct"));
-        code.add(chunks(chunk(addChunk("addTransposed", VectorRoutines::transposedColumns))));
+        packedColumns(packTransposed()).forEach(code::add);
         return code.finish(
                 "y[s][j] += sum over u of x[s][u] * w[j][u] for all samples, u below terms.");
     }
@@ -117,143 +100,41 @@ public final class VectorRoutines {
                 .with(Kind.INDEX, "terms")
                 .with(Kind.ROWS, "y")
                 .with(Kind.INDEX, "width", "n")
-                .with(Kind.ROW, "panel", "copies");
+                .with(Kind.ROW, "panel");
     }
 
-    /** A loop over as many samples as are copied at once. */
-    private static Statement chunks(Statement chunk) {
-        final Value end =
-                new Value.Binary(
-                        BinaryFunction.MIN,
-                        Value.offset("begin", CostModel.COPIED_ROWS),
-                        Value.name("n"));
-        return new Statement.Loop(
-                "begin",
-                new Value.Whole(0),
-                Value.name("n"),
-                CostModel.COPIED_ROWS,
-                List.of(declare(Kind.INDEX, "end", end), chunk),
-                "");
+    private List<Statement> packedColumns(Routine pack) {
+        final RoutineCode code = new RoutineCode("");
+        columns(
+                code,
+                WIDTHS,
+                vectors -> {
+                    final List<Statement> block = new ArrayList<>();
+                    block.add(packCall(pack, "w", vectors));
+                    block.addAll(
+                            groups(
+                                    "s",
+                                    new Value.Whole(0),
+                                    "n",
+                                    vectors == CostModel.TILE_VECTORS
+                                            ? List.of(CostModel.TILE_ROWS, 2, 1)
+                                            : List.of(CostModel.TILE_ROWS, 1),
+                                    rows -> productTile(rows, vectors)));
+                    return blocks("terms", CostModel.PANEL_ROWS, block);
+                });
+        return code.statements();
     }
 
-    private static Statement chunk(Routine routine) {
-        return new Statement.Call(
-                routine, names("x", "w", "terms", "y", "width", "begin", "end", "panel", "copies"));
-    }
-
-    /** The product for some samples, in blocks of the sums. */
-    private Routine addChunk(String stem, IntFunction<List<Statement>> tiles) {
-        final RoutineCode code = new RoutineCode(name(stem));
-        code.with(Kind.ROWS, "x", "w").with(Kind.INDEX, "terms").with(Kind.ROWS, "y");
-        code.with(Kind.INDEX, "width", "begin", "end").with(Kind.ROW, "panel", "copies");
-        final RoutineCode block = new RoutineCode("");
-        block.add(
-                new Statement.Call(
-                        copyRows(), names("x", "begin", "end", "first", "rows", "copies")));
-        columns(block, WIDTHS, tiles);
-        blocks("terms", CostModel.PANEL_ROWS, block.statements()).forEach(code::add);
-        return code.finish(
-                "The product for the samples from begin to end: their rows are copied one behind"
-                        + " the other, and parts of the matrix into a panel.");
-    }
-
-    /** The first tile of some columns fills the panel. */
-    private static List<Statement> packedColumns(int vectors) {
-        return byRegisters(vectors, rows -> packedColumns(rows, vectors));
-    }
-
-    private static List<Statement> packedColumns(List<Integer> sizes, int vectors) {
-        final int most = sizes.get(0);
-        final List<Statement> statements = new ArrayList<>();
-        final List<Value> arguments = new ArrayList<>(names("copies"));
-        arguments.add(new Value.Whole(0));
-        arguments.addAll(names("w", "first", "rows", "panel"));
-        results("y", "begin", most, arguments);
-        statements.add(call(Tiles.packingProduct(most, vectors), arguments, vectors));
-        statements.addAll(
-                groups(
-                        "s",
-                        Value.offset("begin", most),
-                        "end",
-                        sizes,
-                        rows -> productTile(rows, vectors)));
-        return statements;
-    }
-
-    private static List<Statement> transposedColumns(int vectors) {
-        final List<Value> arguments = new ArrayList<>(names("w", "first", "rows"));
-        arguments.add(Value.name(vectors == 1 ? "from" : "j"));
-        arguments.add(Value.name("panel"));
-        final List<Statement> statements = new ArrayList<>();
-        statements.add(new Statement.Call(packTransposed(vectors), arguments));
-        statements.addAll(
-                byRegisters(
-                        vectors,
-                        sizes ->
-                                groups(
-                                        "s",
-                                        Value.name("begin"),
-                                        "end",
-                                        sizes,
-                                        rows -> productTile(rows, vectors))));
-        return statements;
-    }
-
-    /** Tiles of as many rows as there are registers for; of one vector, all have enough. */
-    private static List<Statement> byRegisters(
-            int vectors, Function<List<Integer>, List<Statement>> tiles) {
-        if (vectors == 1) {
-            return tiles.apply(ROWS);
-        }
-        return List.of(
-                new Statement.WhenFewer(
-                        new Value.RegisterCount(),
-                        CostModel.MANY_REGISTERS,
-                        tiles.apply(FEWER_ROWS),
-                        tiles.apply(ROWS),
-                        ""));
-    }
-
-    private static List<Statement> productTile(int rows, int vectors) {
-        final List<Value> arguments = new ArrayList<>(names("copies", "at", "rows", "panel"));
-        results("y", "s", rows, arguments);
-        return List.of(
-                declare(Kind.INDEX, "at", copyOf("s")),
-                call(Tiles.product(rows, vectors), arguments, vectors));
-    }
-
-    /** Where the copy of a part of a row begins. */
-    private static Value copyOf(String sample) {
-        return Value.product(
-                Value.difference(Value.name(sample), Value.name("begin")),
-                new Value.Whole(CostModel.COPIED_ROW));
-    }
-
-    /** Appends rows of results from an index on. */
-    private static void results(String stem, String index, int rows, List<Value> arguments) {
+    private static Statement productTile(int rows, int vectors) {
+        final List<Value> arguments = new ArrayList<>();
         for (int r = 0; r < rows; r++) {
-            arguments.add(row(stem, index, r));
+            arguments.add(row("x", "s", r));
         }
-    }
-
-    /** {@code copies[s - begin] = x[s][first..]}. */
-    private static Routine copyRows() {
-        final RoutineCode code = new RoutineCode("copyRows");
-        code.with(Kind.ROWS, "x").with(Kind.INDEX, "begin", "end", "first", "length");
-        code.with(Kind.ROW, "copies");
-        final Statement copy =
-                new Statement.CopyPart(
-                        Value.element("x", "s"),
-                        Value.name("first"),
-                        Value.name("copies"),
-                        copyOf("s"),
-                        Value.name("length"));
-        code.add(
-                new Statement.Loop(
-                        "s", Value.name("begin"), Value.name("end"), 1, List.of(copy), ""));
-        return code.finish(
-                "Copies a part of some rows: one array instead of many leaves registers to the"
-                        + " sums.");
+        arguments.addAll(names("first", "rows", "panel"));
+        for (int r = 0; r < rows; r++) {
+            arguments.add(row("y", "s", r));
+        }
+        return call(Tiles.product(rows, vectors), arguments, vectors);
     }
 
     /** {@code g[i][j] += sum over s of x[s][i] * dy[s][j]} for some rows i. */
@@ -261,34 +142,21 @@ public final class VectorRoutines {
         final RoutineCode code = new RoutineCode(name("addGradient"));
         code.with(Kind.ROWS, "x", "dy").with(Kind.INDEX, "n");
         code.with(Kind.ROWS, "g").with(Kind.INDEX, "begin", "end", "width").with(Kind.ROW, "panel");
-        final RoutineCode block = new RoutineCode("");
         columns(
-                block,
+                code,
                 WIDTHS,
                 vectors -> {
-                    final List<Statement> tiles = new ArrayList<>();
-                    tiles.add(
-                            new Statement.Call(
-                                    Tiles.pack(vectors),
-                                    names(
-                                            "dy",
-                                            "first",
-                                            "rows",
-                                            "panel",
-                                            vectors == 1 ? "from" : "j")));
-                    tiles.addAll(
-                            byRegisters(
-                                    vectors,
-                                    sizes ->
-                                            groups(
-                                                    "i",
-                                                    Value.name("begin"),
-                                                    "end",
-                                                    sizes,
-                                                    rows -> List.of(gradientTile(rows, vectors)))));
-                    return tiles;
+                    final List<Statement> block = new ArrayList<>();
+                    block.add(packCall(pack(), "dy", vectors));
+                    block.addAll(
+                            groups(
+                                    "i",
+                                    Value.name("begin"),
+                                    "end",
+                                    List.of(CostModel.TILE_ROWS, 1),
+                                    rows -> gradientTile(rows, vectors)));
+                    return blocks("n", CostModel.PANEL_SAMPLES, block);
                 });
-        blocks("n", CostModel.PANEL_SAMPLES, block.statements()).forEach(code::add);
         return code.finish(
                 "g[i][j] += sum over s of x[s][i] * dy[s][j], in ascending order of s, i from begin"
                         + " to end.");
@@ -296,33 +164,54 @@ public final class VectorRoutines {
 
     private static Statement gradientTile(int rows, int vectors) {
         final List<Value> arguments = new ArrayList<>(names("x", "first", "rows", "panel"));
-        results("g", "i", rows, arguments);
+        for (int r = 0; r < rows; r++) {
+            arguments.add(row("g", "i", r));
+        }
         arguments.add(Value.name("i"));
         return call(Tiles.gradient(rows, vectors), arguments, vectors);
     }
 
-    /** {@code panel[t][c] = matrix[column + c][first + t]} for some vectors of columns. */
-    private static Routine packTransposed(int vectors) {
-        final int together = CostModel.TRANSPOSED_ROWS;
-        final RoutineCode code = new RoutineCode("packTransposed" + vectors);
-        code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column");
+    /** {@code panel[t] = matrix[first + t][column..]}. */
+    private static Routine pack() {
+        final RoutineCode code = new RoutineCode("pack");
+        code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "width");
         code.with(Kind.ROW, "panel");
-        final Value by = new Value.Whole(together);
-        final Value whole = Value.product(divided(vectors(vectors), by), by);
-        code.add(declare(Kind.INDEX, "whole", whole));
-        code.add(transposedRows(vectors, new Value.Whole(0), Value.name("whole"), together));
-        code.add(transposedRows(vectors, Value.name("whole"), vectors(vectors), 1));
+        final Value source =
+                new Value.Element(
+                        Value.name("matrix"), Value.sum(Value.name("first"), Value.name("t")));
+        code.add(
+                Statement.loop(
+                        "t",
+                        Value.name("rows"),
+                        List.of(
+                                new Statement.CopyPart(
+                                        source,
+                                        Value.name("column"),
+                                        Value.name("panel"),
+                                        Value.product(Value.name("t"), Value.name("width")),
+                                        Value.name("width")))));
+        return code.finish("panel[t] = matrix[first + t][column..] for some rows of a matrix.");
+    }
+
+    /** {@code panel[t][c] = matrix[column + c][first + t]}. */
+    private static Routine packTransposed() {
+        final int together = CostModel.TRANSPOSED_ROWS;
+        final RoutineCode code = new RoutineCode("packTransposed");
+        code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "width");
+        code.with(Kind.ROW, "panel");
+        code.add(declare(Kind.INDEX, "whole", whole("width", new Value.Whole(together))));
+        code.add(transposedRows(new Value.Whole(0), "whole", together));
+        code.add(transposedRows(Value.name("whole"), "width", 1));
         return code.finish(
                 "panel[t][c] = matrix[column + c][first + t] for some columns of a matrix.");
     }
 
-    /** The length of a row of the panel is a constant, so that no index needs to be checked. */
-    private static Statement transposedRows(int vectors, Value from, Value below, int rows) {
+    private static Statement transposedRows(Value from, String below, int rows) {
         final List<Statement> body = new ArrayList<>();
         final List<Statement> inner = new ArrayList<>();
         final Value term = Value.sum(Value.name("first"), Value.name("t"));
         final Value start =
-                Value.sum(Value.product(Value.name("t"), vectors(vectors)), Value.name("c"));
+                Value.sum(Value.product(Value.name("t"), Value.name("width")), Value.name("c"));
         inner.add(declare(Kind.INDEX, "p", start));
         for (int r = 0; r < rows; r++) {
             final Value column = Value.sum(Value.name("column"), Value.offset("c", r));
@@ -331,36 +220,27 @@ public final class VectorRoutines {
             inner.add(assign(row("panel", "p", r), new Value.Element(Value.name("row" + r), term)));
         }
         body.add(Statement.loop("t", Value.name("rows"), inner));
-        return new Statement.Loop("c", from, below, rows, body, "");
+        return new Statement.Loop("c", from, Value.name(below), rows, body, "");
     }
 
-    /** Cuts sums into blocks of about one length, which fit into a panel. */
+    private static Statement packCall(Routine pack, String matrix, int vectors) {
+        final List<Value> arguments = new ArrayList<>(names(matrix, "first", "rows"));
+        arguments.add(Value.name(vectors == 1 ? "from" : "j"));
+        arguments.add(vectors(vectors));
+        arguments.add(Value.name("panel"));
+        return new Statement.Call(pack, arguments);
+    }
+
+    /** Cuts sums into blocks that fit into a panel. */
     private static List<Statement> blocks(String terms, int most, List<Statement> block) {
-        final Value count = divided(Value.offset(terms, most - 1), new Value.Whole(most));
-        final Value length =
-                divided(
-                        Value.difference(
-                                Value.sum(Value.name(terms), Value.name("blocks")),
-                                new Value.Whole(1)),
-                        Value.name("blocks"));
-        final Value rest = Value.difference(Value.name(terms), Value.name("first"));
+        final Value rest =
+                new Value.Binary(BinaryFunction.SUBTRACT, Value.name(terms), Value.name("first"));
+        final Value rows = new Value.Binary(BinaryFunction.MIN, rest, new Value.Whole(most));
         final List<Statement> body = new ArrayList<>();
-        body.add(
-                declare(
-                        Kind.INDEX,
-                        "rows",
-                        new Value.Binary(BinaryFunction.MIN, rest, Value.name("length"))));
+        body.add(declare(Kind.INDEX, "rows", rows));
         body.addAll(block);
         return List.of(
-                declare(Kind.INDEX, "blocks", count),
-                declare(Kind.INDEX, "length", length),
-                new Statement.Loop(
-                        "first",
-                        new Value.Whole(0),
-                        Value.name(terms),
-                        Value.name("length"),
-                        body,
-                        ""));
+                new Statement.Loop("first", new Value.Whole(0), Value.name(terms), most, body, ""));
     }
 
     /** Runs over an index in groups, the largest as often as they fit. */
@@ -369,31 +249,38 @@ public final class VectorRoutines {
             Value start,
             String below,
             List<Integer> sizes,
-            IntFunction<List<Statement>> tile) {
+            IntFunction<Statement> tile) {
         final List<Statement> loops = new ArrayList<>();
         Value from = start;
         for (final int size : sizes) {
             Value end = Value.name(below);
             if (size > 1) {
                 end = Value.name("in" + size);
-                final Value rest = Value.difference(Value.name(below), from);
-                final Value groups =
-                        Value.product(divided(rest, new Value.Whole(size)), new Value.Whole(size));
-                loops.add(declare(Kind.INDEX, "in" + size, Value.sum(from, groups)));
+                final Value rest =
+                        from instanceof Value.Whole
+                                ? end(below, size)
+                                : Value.sum(from, rest(below, from, size));
+                loops.add(declare(Kind.INDEX, "in" + size, rest));
             }
-            loops.add(new Statement.Loop(index, from, end, size, tile.apply(size), ""));
+            loops.add(new Statement.Loop(index, from, end, size, List.of(tile.apply(size)), ""));
             from = end;
         }
         return loops;
     }
 
-    private static Value divided(Value value, Value by) {
-        return new Value.Binary(BinaryFunction.DIVIDE, value, by);
+    private static Value end(String below, int size) {
+        return whole(below, new Value.Whole(size));
+    }
+
+    private static Value rest(String below, Value from, int size) {
+        final Value left = new Value.Binary(BinaryFunction.SUBTRACT, Value.name(below), from);
+        final Value by = new Value.Whole(size);
+        return Value.product(new Value.Binary(BinaryFunction.DIVIDE, left, by), by);
     }
 
     /** The largest multiple of a step that is not above a size. */
     private static Value whole(String size, Value step) {
-        return Value.product(divided(Value.name(size), step), step);
+        return Value.product(new Value.Binary(BinaryFunction.DIVIDE, Value.name(size), step), step);
     }
 
     /** A call of a tile at the current column. */
