@@ -1,16 +1,14 @@
 package dev.tapeless.processor.generated;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tapeless.processor.testing.ChildJvm;
 import dev.tapeless.processor.testing.CompiledNetworks;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,7 +27,6 @@ import java.util.stream.Stream;
 class EqualBitsTest {
 
     private static final int MOST_THREADS = 4;
-    private static final long MOST_SECONDS = 300;
     private static final int OLDEST = 17;
     private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"(\\d+)");
 
@@ -59,11 +55,7 @@ class EqualBitsTest {
     @Test
     void howeverTheJvmExecutesThem(@TempDir Path folder) throws Exception {
         final CompiledNetworks compiled = CompiledNetworks.withVectors(SampleNetworks.all());
-        for (final Map.Entry<String, byte[]> file : compiled.classFiles().entrySet()) {
-            final Path path = folder.resolve(file.getKey().replace('.', '/') + ".class");
-            Files.createDirectories(path.getParent());
-            Files.write(path, file.getValue());
-        }
+        final ChildJvm jvm = new ChildJvm(compiled, folder);
         final String here =
                 TrainingHash.of(compiled.type("test.StraightFloatNetwork").getClassLoader(), 1);
         final Map<String, String> hashes = new LinkedHashMap<>();
@@ -72,12 +64,12 @@ class EqualBitsTest {
         all.addAll(VECTORS);
         for (final List<String> flags : all) {
             final int threads = 1 + hashes.size() % MOST_THREADS;
-            hashes.put(flags + " with " + threads, run(home, flags, threads, folder));
+            hashes.put(flags + " with " + threads, run(jvm, home, flags, threads));
         }
         for (final Path other : otherJdks(home)) {
             final String name = other.getFileName().toString();
-            hashes.put(name, run(other, List.of(), 2, folder));
-            hashes.put(name + " in vectors", run(other, VECTORS.get(0), 3, folder));
+            hashes.put(name, run(jvm, other, List.of(), 2));
+            hashes.put(name + " in vectors", run(jvm, other, VECTORS.get(0), 3));
         }
         System.out.println("bits compared: " + hashes.keySet());
         final Map<String, String> expected = new LinkedHashMap<>(hashes);
@@ -85,29 +77,10 @@ class EqualBitsTest {
         assertEquals(expected, hashes);
     }
 
-    private static String run(Path home, List<String> flags, int threads, Path networks)
+    private static String run(ChildJvm jvm, Path home, List<String> flags, int threads)
             throws IOException, InterruptedException {
-        final List<String> command = new ArrayList<>();
-        command.add(home.resolve("bin").resolve("java").toString());
-        command.add("-XX:+IgnoreUnrecognizedVMOptions");
-        command.addAll(flags);
-        command.add("-cp");
-        command.add(networks + File.pathSeparator + System.getProperty("java.class.path"));
-        command.add(TrainingHash.class.getName());
-        command.add(Integer.toString(threads));
-        final Path log = networks.resolve("log.txt");
-        final Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
-        try {
-            assertTrue(process.waitFor(MOST_SECONDS, TimeUnit.SECONDS), "no end: " + command);
-        } finally {
-            process.destroyForcibly();
-        }
-        final List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8);
-        assertEquals(0, process.exitValue(), () -> String.join("\n", lines));
+        final List<String> lines =
+                jvm.run(home, flags, TrainingHash.class, List.of(Integer.toString(threads)));
         return lines.get(lines.size() - 1);
     }
 

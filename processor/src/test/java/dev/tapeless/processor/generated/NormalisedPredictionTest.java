@@ -2,6 +2,8 @@ package dev.tapeless.processor.generated;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapeless.processor.testing.CompiledNetworks;
 import dev.tapeless.processor.testing.CompiledNetworks.Backend;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
@@ -28,6 +31,9 @@ import java.util.Random;
 class NormalisedPredictionTest {
 
     private static final double EPSILON = 1e-5;
+
+    /** The tile of layer {@code a} that finishes its sums before it stores them. */
+    private static final String TILE_OF_RESULTS = " aResultTile";
 
     private static final CompiledNetworks NETWORKS =
             CompiledNetworks.withVectors(
@@ -130,8 +136,8 @@ class NormalisedPredictionTest {
         final String code = NETWORKS.sources().get("test.NormedNetwork");
         final String predict =
                 code.substring(code.indexOf("void predictRows("), code.indexOf("summary("));
-        for (final String sum : List.of("a", "b", "c")) {
-            assertEquals(-1, predict.indexOf("forward" + sum.toUpperCase() + "Product("));
+        for (final String sum : List.of("A", "B", "C")) {
+            assertEquals(-1, predict.indexOf("forward" + sum + "Product("));
         }
         assertEquals(
                 List.of("predictAn(", "predictBn(", "predictCn("),
@@ -156,6 +162,63 @@ class NormalisedPredictionTest {
                 assertArrayEquals(expected[s], outputs[s], 1e-5f);
             }
         }
+    }
+
+    /** Twice a normalisation, of a block and of what follows it, whose labels look alike. */
+    @Test
+    void labelsThatLookAlikeAreToldApart() {
+        final CompiledNetworks networks =
+                CompiledNetworks.withVectors(
+                        List.of(
+                                SourceText.of(
+                                        "@Network(input = {6, 5, 3}) abstract class Part {"
+                                                + " @Conv2d(value = 17, kernel = 3) Layer c;"
+                                                + " @BatchNorm Layer a; }"),
+                                SourceText.of(
+                                        "@Network(input = {6, 5, 3}) abstract class Alike {"
+                                                + " @Block(Part.class) Layer block;"
+                                                + " @BatchNorm Layer blockA; }")));
+        final float[] input = rows(1, 6 * 5 * 3)[0];
+        final Model<float[]> plain = networks.on(Backend.PLAIN).inFloat("test.AlikeNetwork", 1);
+        final Model<float[]> vectors = networks.on(Backend.VECTORS).inFloat("test.AlikeNetwork", 1);
+        for (final Model<float[]> model : List.of(plain, vectors)) {
+            model.buffers().get("block.a.running_var").setAll(constant(17, 4));
+            model.buffers().get("blockA.running_var").setAll(constant(17, 0.25));
+        }
+        assertArrayEquals(plain.predict(input), vectors.predict(input));
+    }
+
+    /** A tile repeats its step for each of its sums, so a long one is left to a loop. */
+    @Test
+    void longStepsStayOutOfTiles() {
+        final CompiledNetworks networks =
+                CompiledNetworks.withVectors(
+                        List.of(
+                                SourceText.of(
+                                        "@Activation(\""
+                                                + polynomial(18)
+                                                + "\")"
+                                                + " @interface Wavy {}"),
+                                SourceText.of(
+                                        "@Network(input = {16, 16, 3}) abstract class Long {"
+                                                + " @Conv2d(value = 32, kernel = 3) Layer a;"
+                                                + " @BatchNorm @Wavy Layer b; }")));
+        assertFalse(networks.sources().get("test.LongNetworkVectors").contains(TILE_OF_RESULTS));
+        assertTrue(NETWORKS.sources().get("test.NormedNetworkVectors").contains(TILE_OF_RESULTS));
+    }
+
+    private static String polynomial(int degree) {
+        String text = "x";
+        for (int k = 1; k < degree; k++) {
+            text = "x * (0." + k + " + " + text + ")";
+        }
+        return text;
+    }
+
+    private static double[] constant(int count, double value) {
+        final double[] all = new double[count];
+        Arrays.fill(all, value);
+        return all;
     }
 
     private double[] numbers(int count) {

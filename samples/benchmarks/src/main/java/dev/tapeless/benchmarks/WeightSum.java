@@ -24,28 +24,44 @@ public class WeightSum extends Timed {
         weights = Layers.of(Shape.LARGE.sizes(), Shape.LARGE.create()).weights();
     }
 
-    /** The sum, in four vectors that do not wait for each other. */
+    /** The sum. */
     @Benchmark
     public float sum() {
+        float sum = 0;
+        for (final float[][] rows : weights) {
+            for (int i = 0; i < rows.length; i += 2) {
+                sum += sum(rows[i], rows[Math.min(i + 1, rows.length - 1)]);
+            }
+        }
+        return sum;
+    }
+
+    /** The sum of two rows, in eight vectors that do not wait for each other. */
+    private static float sum(float[] first, float[] second) {
         FloatVector a = FloatVector.zero(SPECIES);
         FloatVector b = a;
         FloatVector c = a;
         FloatVector d = a;
-        float rest = 0;
-        for (final float[][] rows : weights) {
-            for (final float[] row : rows) {
-                int i = 0;
-                for (; i + STEP <= row.length; i += STEP) {
-                    a = a.add(FloatVector.fromArray(SPECIES, row, i));
-                    b = b.add(FloatVector.fromArray(SPECIES, row, i + SPECIES.length()));
-                    c = c.add(FloatVector.fromArray(SPECIES, row, i + 2 * SPECIES.length()));
-                    d = d.add(FloatVector.fromArray(SPECIES, row, i + 3 * SPECIES.length()));
-                }
-                for (; i < row.length; i++) {
-                    rest += row[i];
-                }
-            }
+        FloatVector e = a;
+        FloatVector f = a;
+        FloatVector g = a;
+        FloatVector h = a;
+        int i = 0;
+        for (; i + STEP <= first.length; i += STEP) {
+            a = a.add(FloatVector.fromArray(SPECIES, first, i));
+            b = b.add(FloatVector.fromArray(SPECIES, first, i + SPECIES.length()));
+            c = c.add(FloatVector.fromArray(SPECIES, first, i + 2 * SPECIES.length()));
+            d = d.add(FloatVector.fromArray(SPECIES, first, i + 3 * SPECIES.length()));
+            e = e.add(FloatVector.fromArray(SPECIES, second, i));
+            f = f.add(FloatVector.fromArray(SPECIES, second, i + SPECIES.length()));
+            g = g.add(FloatVector.fromArray(SPECIES, second, i + 2 * SPECIES.length()));
+            h = h.add(FloatVector.fromArray(SPECIES, second, i + 3 * SPECIES.length()));
         }
-        return rest + a.add(b).add(c.add(d)).reduceLanes(VectorOperators.ADD);
+        float rest = 0;
+        for (; i < first.length; i++) {
+            rest += first[i] + second[i];
+        }
+        final FloatVector all = a.add(b).add(c.add(d)).add(e.add(f).add(g.add(h)));
+        return rest + all.reduceLanes(VectorOperators.ADD);
     }
 }

@@ -4,6 +4,7 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -57,8 +58,9 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
         final Set<Node> finished = new LinkedHashSet<>();
         KernelGroup open = null;
         final List<Node> ordered = sharedFirst(nodes);
-        for (int k = 0; k < ordered.size(); k++) {
-            final Node node = ordered.get(k);
+        final Set<Node> later = new HashSet<>(ordered);
+        for (final Node node : ordered) {
+            later.remove(node);
             if (node.op() instanceof Op.Input
                     || node.op() instanceof Op.Parameter
                     || finished.contains(node)
@@ -79,9 +81,7 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
             final KernelGroup group = new KernelGroup(kind, new ArrayList<>(List.of(node)));
             groups.add(group);
             if (kind == Kind.WINDOW) {
-                final Optional<Node> reader =
-                        finishing(node, consumers, ordered.subList(k + 1, ordered.size()))
-                                .filter(hasCode);
+                final Optional<Node> reader = finishing(node, consumers, later).filter(hasCode);
                 reader.ifPresent(group.nodes::add);
                 reader.ifPresent(finished::add);
             }
@@ -144,7 +144,7 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
      * @param later what is computed behind it
      * @return the map, or empty where there is none or where it has to wait for something else
      */
-    private static Optional<Node> finishing(Node product, Consumers consumers, List<Node> later) {
+    private static Optional<Node> finishing(Node product, Consumers consumers, Set<Node> later) {
         if (WindowProduct.of(product).kind() != WindowProduct.Kind.PRODUCT) {
             return Optional.empty();
         }
@@ -159,7 +159,7 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
                 .filter(reader -> reader.operands().stream().allMatch(o -> isReady(o, later)));
     }
 
-    private static boolean isReady(Node node, List<Node> later) {
+    private static boolean isReady(Node node, Set<Node> later) {
         return node.op() instanceof Op.Parameter
                 || node.op() instanceof Op.Input
                 || !later.contains(node);

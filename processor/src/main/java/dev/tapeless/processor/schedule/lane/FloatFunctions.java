@@ -280,8 +280,7 @@ public final class FloatFunctions {
                                 steps.name("denominator", h)));
     }
 
-    // Polynomials: trees instead of chains, for their shorter latency
-    // ------------------------------
+    // Polynomials: trees instead of chains, for their shorter latency.
 
     /** {@code c0 + c1 x}. */
     private Value line(String x, int half, double[] coefficients, int first) {

@@ -85,7 +85,8 @@ final class LaneLoops {
         String from = row;
         if (function.operand() instanceof Value.Element element
                 && element.index().equals(Value.name("j"))
-                && element.array() instanceof Value.Name name) {
+                && element.array() instanceof Value.Name name
+                && !(channels < length && stages.isShared(element))) {
             from = name.name();
         } else {
             into(row, function.operand(), stem);

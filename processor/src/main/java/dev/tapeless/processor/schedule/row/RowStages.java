@@ -149,7 +149,8 @@ public final class RowStages {
                 : Sharing.parts(value).stream().anyMatch(this::readsShared);
     }
 
-    private boolean isShared(Value.Element element) {
+    /** Whether an element is of a row that all samples share. */
+    boolean isShared(Value.Element element) {
         return element.array() instanceof Value.Name array && shared.contains(array.name());
     }
 

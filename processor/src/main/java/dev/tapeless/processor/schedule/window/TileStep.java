@@ -14,6 +14,8 @@ import dev.tapeless.processor.schedule.lane.LaneForm;
 import dev.tapeless.processor.schedule.lane.RoutineCode;
 import dev.tapeless.processor.schedule.nest.Counter;
 import dev.tapeless.processor.schedule.nest.Index;
+import dev.tapeless.processor.schedule.plan.CostModel;
+import dev.tapeless.processor.schedule.plan.MethodBudget;
 import dev.tapeless.processor.schedule.scope.LocalNames;
 import dev.tapeless.processor.schedule.scope.SharedNames;
 
@@ -65,9 +67,10 @@ record TileStep(List<Node> rows, List<String> names, Value value, String formula
             } else if (BiasSplit.reads(rest, new Expression.Argument(k)) == 0) {
                 arguments.add(new Value.Real(0));
             } else if (RowForm.isChannels(reader, k) && map.projections().get(k).equals(units)) {
+                final String name = name(operand, names);
                 rows.add(operand);
-                names.add(LocalNames.identifier(operand.label()) + "_");
-                arguments.add(Value.element(names.get(names.size() - 1), COUNTER));
+                names.add(name);
+                arguments.add(Value.element(name, COUNTER));
             } else {
                 return Optional.empty();
             }
@@ -83,6 +86,24 @@ record TileStep(List<Node> rows, List<String> names, Value value, String formula
                         new TileStep(
                                 rows, names, lanes.value(), ExpressionPrinter.print(rest, labels)))
                 : Optional.empty();
+    }
+
+    /** Labels that differ may be one identifier: "block.aScale" and "blockAScale". */
+    private static String name(Node operand, List<String> taken) {
+        final String identifier = LocalNames.identifier(operand.label());
+        String name = identifier + "_";
+        for (int number = 2; taken.contains(name); number++) {
+            name = identifier + "_" + number + "_";
+        }
+        return name;
+    }
+
+    /** Whether a tile that applies this step to all its sums is short enough to be compiled. */
+    boolean isShort() {
+        final RoutineCode code = new RoutineCode(SUM);
+        store(SUM, 0, Value.element(SUM, COUNTER), code);
+        final int bytes = MethodBudget.bytes(code.statements());
+        return bytes * CostModel.WINDOW_SUMS <= CostModel.METHOD_BYTES / 2;
     }
 
     /** Declares the vectors of numbers of units that stand in rows of the panel. */

@@ -112,7 +112,7 @@ public final class WindowKernels {
     private Optional<TileStep> step(Node product, Node reader, Optional<BiasSplit> split) {
         return reader.op() instanceof Op.Map
                         && placement.holder(product) == placement.holder(reader)
-                ? TileStep.of(product, reader, rest(reader, split))
+                ? TileStep.of(product, reader, rest(reader, split)).filter(TileStep::isShort)
                 : Optional.empty();
     }
 
