@@ -175,7 +175,7 @@ final class PassWriter {
 
     /** What is done in one piece is done for one part only. */
     private static CodeBlock condition(Kernel kernel, Phase phase) {
-        return kernel.division() instanceof Division.Whole
+        return kernel.division() == Division.WHOLE
                 ? CodeBlock.of("part.takes($L)", phase.kernels().indexOf(kernel))
                 : CodeBlock.of("");
     }

@@ -35,34 +35,14 @@ public enum ImageWork {
     /** A prediction of LeNet-5. */
     LENET("LeNet-5", 1, 416_520, Networks_LeNetNetwork::create);
 
-    private final String text;
-    private final int samples;
-    private final long multiplyAdds;
-    private final LongFunction<Model<float[]>> network;
+    private final Workload load;
 
-    ImageWork(String text, int samples, long multiplyAdds, LongFunction<Model<float[]>> network) {
-        this.text = text;
-        this.samples = samples;
-        this.multiplyAdds = multiplyAdds;
-        this.network = network;
+    ImageWork(String name, int samples, long multiplyAdds, LongFunction<Model<float[]>> network) {
+        load = new Workload(name, samples, multiplyAdds, network);
     }
 
-    /** A generated network with parameters that are always the same. */
-    Model<float[]> create() {
-        return network.apply(1);
-    }
-
-    int samples() {
-        return samples;
-    }
-
-    /** The multiply-adds of a call. */
-    long multiplyAdds() {
-        return samples * multiplyAdds;
-    }
-
-    /** What is done, and for how many samples. */
-    String text() {
-        return text + (samples == 1 ? ", one sample" : ", batch of " + samples);
+    /** What a call is. */
+    Workload load() {
+        return load;
     }
 }

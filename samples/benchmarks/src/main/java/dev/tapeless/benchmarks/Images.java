@@ -41,8 +41,8 @@ public class Images {
     @Setup
     public void setUp() {
         System.setProperty(VectorSwitch.PROPERTY, contestant == Contestant.VECTORS ? "on" : "off");
-        model = work.create();
-        final int samples = work.samples();
+        model = work.load().create();
+        final int samples = work.load().samples();
         inputs = Data.rows(samples, model.inputSize());
         outputs = new float[samples][model.outputSize()];
         gradients = Data.rows(samples, model.outputSize());
@@ -54,12 +54,12 @@ public class Images {
     @Benchmark
     public float[][] call() {
         switch (work) {
-            case FORWARD -> model.forward(inputs, work.samples());
-            case WEIGHT_GRADIENT -> model.backward(gradients, work.samples());
+            case FORWARD -> model.forward(inputs, work.load().samples());
+            case WEIGHT_GRADIENT -> model.backward(gradients, work.load().samples());
             case GRADIENTS ->
                     ((Networks_ImageNetwork) model)
-                            .backward(gradients, inputGradients, work.samples());
-            case PREDICT, PREDICT_NORMED -> model.predict(inputs, outputs, work.samples());
+                            .backward(gradients, inputGradients, work.load().samples());
+            case PREDICT, PREDICT_NORMED -> model.predict(inputs, outputs, work.load().samples());
             case LENET -> model.predict(inputs[0], outputs[0]);
         }
         return outputs;

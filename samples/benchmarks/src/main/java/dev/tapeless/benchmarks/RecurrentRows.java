@@ -32,13 +32,13 @@ public class RecurrentRows extends Timed {
     /** Takes the parameters of the generated network, and compares the predictions. */
     @Setup
     public void setUp() {
-        final Model<float[]> model = WORK.create();
+        final Model<float[]> model = WORK.load().create();
         final int units = model.outputSize();
         inputWeight = weight(model, 0);
         stateWeight = weight(model, 1);
         inputBias = floats(model.parameters().get(2).values());
         stateBias = floats(model.parameters().get(3).values());
-        final int samples = WORK.samples();
+        final int samples = WORK.load().samples();
         inputs = Data.rows(samples, model.inputSize());
         elements = new float[samples][inputWeight.length];
         states = new float[samples][units];

@@ -152,11 +152,11 @@ final class Report {
                     results.nanos(Images.class, "call", "work", name, "contestant", "VECTORS");
             table.row(
                     List.of(
-                            work.text(),
+                            work.load().text(),
                             micros(plain),
                             micros(vectors),
                             ratio(plain, vectors),
-                            ofPeak(work.multiplyAdds(), vectors)));
+                            ofPeak(work.load().multiplyAdds(), vectors)));
         }
         return table;
     }
@@ -185,13 +185,13 @@ final class Report {
                     results.nanos(Sequences.class, "call", "work", name, "contestant", "VECTORS");
             table.row(
                     List.of(
-                            work.text(),
+                            work.load().text(),
                             micros(rows),
                             micros(plain),
                             micros(vectors),
                             ratio(rows, vectors),
                             ratio(plain, vectors),
-                            ofPeak(work.multiplyAdds(), vectors)));
+                            ofPeak(work.load().multiplyAdds(), vectors)));
         }
         return table;
     }

@@ -22,35 +22,14 @@ public enum SequenceWork {
             15 * 64 * 64 * 64,
             Networks_AttentiveNetwork::create);
 
-    private final String text;
-    private final int samples;
-    private final long multiplyAdds;
-    private final LongFunction<Model<float[]>> network;
+    private final Workload load;
 
-    SequenceWork(
-            String text, int samples, long multiplyAdds, LongFunction<Model<float[]>> network) {
-        this.text = text;
-        this.samples = samples;
-        this.multiplyAdds = multiplyAdds;
-        this.network = network;
+    SequenceWork(String name, int samples, long multiplyAdds, LongFunction<Model<float[]>> network) {
+        load = new Workload(name, samples, multiplyAdds, network);
     }
 
-    /** A generated network with parameters that are always the same. */
-    Model<float[]> create() {
-        return network.apply(1);
-    }
-
-    int samples() {
-        return samples;
-    }
-
-    /** The multiply-adds of a call, those that a mask hides among them. */
-    long multiplyAdds() {
-        return samples * multiplyAdds;
-    }
-
-    /** What is done, and for how many samples. */
-    String text() {
-        return text + ", batch of " + samples;
+    /** What a call is. */
+    Workload load() {
+        return load;
     }
 }

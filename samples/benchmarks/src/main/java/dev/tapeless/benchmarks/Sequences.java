@@ -29,20 +29,20 @@ public class Sequences extends Timed {
     @Setup
     public void setUp() {
         contestant.select();
-        model = work.create();
-        inputs = Data.rows(work.samples(), model.inputSize());
-        outputs = new float[work.samples()][model.outputSize()];
-        gradients = Data.rows(work.samples(), model.outputSize());
+        model = work.load().create();
+        inputs = Data.rows(work.load().samples(), model.inputSize());
+        outputs = new float[work.load().samples()][model.outputSize()];
+        gradients = Data.rows(work.load().samples(), model.outputSize());
     }
 
     /** One call. */
     @Benchmark
     public float[][] call() {
         if (work == SequenceWork.GRU_PREDICT) {
-            model.predict(inputs, outputs, work.samples());
+            model.predict(inputs, outputs, work.load().samples());
         } else {
-            model.forward(inputs, work.samples());
-            model.backward(gradients, work.samples());
+            model.forward(inputs, work.load().samples());
+            model.backward(gradients, work.load().samples());
         }
         return outputs;
     }

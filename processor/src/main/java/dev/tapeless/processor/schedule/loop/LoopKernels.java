@@ -12,7 +12,6 @@ import dev.tapeless.processor.schedule.group.Inlining;
 import dev.tapeless.processor.schedule.group.KernelGroup;
 import dev.tapeless.processor.schedule.group.RowForm;
 import dev.tapeless.processor.schedule.group.SampleBySample;
-import dev.tapeless.processor.schedule.group.WindowProduct;
 import dev.tapeless.processor.schedule.lane.Lanes;
 import dev.tapeless.processor.schedule.nest.NestKernels;
 import dev.tapeless.processor.schedule.plan.CostModel;
@@ -94,7 +93,7 @@ final class LoopKernels {
                                                                 place,
                                                                 name,
                                                                 lanes.areUsed()))
-                                        .divided(new Division.Rows(rows(group.result())));
+                                        .divided(Division.ROWS);
                             })
                     .toList();
         }
@@ -103,7 +102,7 @@ final class LoopKernels {
                 group.kind() == KernelGroup.Kind.WINDOW
                         ? window(group, name)
                         : inForms(lanes -> rows(group, name, lanes));
-        return List.of(isSampleBySample(group) ? kernel.divided(new Division.Samples()) : kernel);
+        return List.of(isSampleBySample(group) ? kernel.divided(Division.SAMPLES) : kernel);
     }
 
     private Kernel window(KernelGroup group, String name) {
@@ -155,7 +154,7 @@ final class LoopKernels {
                 final String name = kernelName.apply("dL/d" + place.parameter());
                 return List.of(
                         inForms(lanes -> windows.weightGradient(node, place, name, lanes.areUsed()))
-                                .divided(new Division.Rows(WindowProduct.of(node).units())));
+                                .divided(Division.ROWS));
             }
             final Kernel sum = nests.sum(node, places.get(0));
             final boolean isSumOfChannels = ChannelSums.isOne(node, inlining);
@@ -169,7 +168,7 @@ final class LoopKernels {
         final Kernel kernel = inForms(lanes -> nests.compute(node, name, lanes.areUsed()));
         final List<Kernel> kernels = new ArrayList<>();
         final boolean isSampleBySample = SampleBySample.test(node, inlining);
-        kernels.add(isSampleBySample ? kernel.divided(new Division.Samples()) : kernel);
+        kernels.add(isSampleBySample ? kernel.divided(Division.SAMPLES) : kernel);
         places.forEach(place -> kernels.add(nests.add(node, place)));
         return kernels;
     }
@@ -182,7 +181,7 @@ final class LoopKernels {
         final List<Statement> body = stages.finish();
         final String name = kernelName.apply(node.label());
         return new Kernel(name, List.of(node.label()), "copy", scope.parameters(), body, false)
-                .divided(new Division.Samples());
+                .divided(Division.SAMPLES);
     }
 
     private String product(
@@ -214,13 +213,6 @@ final class LoopKernels {
             }
         }
         return text;
-    }
-
-    /** How many rows a sum over the batch has: numbers, where these are all that it has. */
-    private static int rows(Node sum) {
-        return sum.op() instanceof Op.Contract
-                ? ContractRole.of(sum).inputs()
-                : Math.toIntExact(sum.shape().elements());
     }
 
     private Kernel batchSum(

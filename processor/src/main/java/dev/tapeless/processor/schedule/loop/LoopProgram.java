@@ -117,9 +117,7 @@ final class LoopProgram {
                 new ScanKernels(placement, inlining, buffers.inner(), names, platform)
                         .write(scan, members, sums);
         kernels.add(
-                SampleBySample.test(scan, inlining)
-                        ? kernel.divided(new Division.Samples())
-                        : kernel);
+                SampleBySample.test(scan, inlining) ? kernel.divided(Division.SAMPLES) : kernel);
         for (final Node member : members) {
             kernels.addAll(add(member, gradients.getOrDefault(member, List.of()), names::kernel));
         }

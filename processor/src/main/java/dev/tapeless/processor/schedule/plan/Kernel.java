@@ -75,7 +75,7 @@ public record Kernel(
             List<Parameter> parameters,
             List<Statement> body,
             boolean single) {
-        this(name, formula, form, parameters, body, single, Optional.empty(), new Division.Whole());
+        this(name, formula, form, parameters, body, single, Optional.empty(), Division.WHOLE);
     }
 
     /**

@@ -104,7 +104,7 @@ public record Phase(boolean isBySample, List<Kernel> kernels) {
         }
 
         boolean isBySample() {
-            return kernel.division() instanceof Division.Samples;
+            return kernel.division() == Division.SAMPLES;
         }
 
         /** Whether this kernel must come behind another one that stands before it. */

@@ -92,7 +92,7 @@ public record Schedule(
         return predict.stream()
                 .allMatch(
                         kernel ->
-                                kernel.division() instanceof Division.Samples
+                                kernel.division() == Division.SAMPLES
                                         || kernel.parameters().stream()
                                                 .noneMatch(p -> p.location().isBatched()));
     }

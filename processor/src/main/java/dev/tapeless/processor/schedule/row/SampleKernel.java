@@ -110,7 +110,7 @@ public final class SampleKernel {
                         List.of(),
                         true,
                         Optional.of(new Kernel.VectorForm(form, parameters, body)),
-                        new Division.Whole()));
+                        Division.WHOLE));
     }
 
     private ProductForm productForm() {
