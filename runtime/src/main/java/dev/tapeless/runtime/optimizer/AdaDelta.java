@@ -93,7 +93,7 @@ public final class AdaDelta extends Optimizer {
             float gradient = gradients[i] + decay * values[i];
             float v = keep * square[i] + share * gradient * gradient;
             float u = steps[i];
-            float step = (float) Math.sqrt(u + eps) / (float) Math.sqrt(v + eps) * gradient;
+            float step = (float) Math.sqrt((u + eps) / (v + eps)) * gradient;
             square[i] = v;
             steps[i] = keep * u + share * step * step;
             values[i] -= rate * step;
@@ -113,7 +113,7 @@ public final class AdaDelta extends Optimizer {
             double gradient = gradients[i] + decay * values[i];
             double v = keep * square[i] + share * gradient * gradient;
             double u = steps[i];
-            double step = Math.sqrt(u + eps) / Math.sqrt(v + eps) * gradient;
+            double step = Math.sqrt((u + eps) / (v + eps)) * gradient;
             square[i] = v;
             steps[i] = keep * u + share * step * step;
             values[i] -= rate * step;

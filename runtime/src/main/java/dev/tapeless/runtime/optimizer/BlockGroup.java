@@ -1,6 +1,7 @@
 package dev.tapeless.runtime.optimizer;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -68,6 +69,19 @@ final class BlockGroup {
             shares = List.copyOf(divided);
         }
         return shares;
+    }
+
+    /**
+     * Sets the gradients of one block to zero.
+     *
+     * @param block its position
+     */
+    void zeroGradients(int block) {
+        if (floats.length > 0) {
+            Arrays.fill(floats[block].gradients, 0);
+        } else {
+            Arrays.fill(doubles[block].gradients, 0);
+        }
     }
 
     private int size() {

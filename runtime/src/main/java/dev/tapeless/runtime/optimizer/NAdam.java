@@ -32,7 +32,7 @@ public final class NAdam extends Optimizer {
 
     private double gradientRate;
     private double averageRate;
-    private double secondCorrection;
+    private double correctedEpsilon;
 
     // The product of the momentum's factors up to a step: a function of the step alone.
     private long productStep;
@@ -163,9 +163,11 @@ public final class NAdam extends Optimizer {
         }
         productStep = step;
         double next = momentum(step + 1);
-        gradientRate = rate() * (1 - momentum(step)) / (1 - product);
-        averageRate = rate() * next / (1 - product * next);
-        secondCorrection = Math.sqrt(1 - power(beta2, step));
+        // The correction of v multiplies all three, so that an element need not divide by it.
+        double correction = Math.sqrt(1 - power(beta2, step));
+        gradientRate = rate() * (1 - momentum(step)) / (1 - product) * correction;
+        averageRate = rate() * next / (1 - product * next) * correction;
+        correctedEpsilon = epsilon * correction;
     }
 
     private double momentum(long step) {
@@ -177,12 +179,11 @@ public final class NAdam extends Optimizer {
     protected void update(float[] values, float[] gradients, float[][] blockState) {
         float rate1 = (float) gradientRate;
         float rate2 = (float) averageRate;
-        float correction = (float) secondCorrection;
         float keep1 = (float) beta1;
         float share1 = (float) (1 - beta1);
         float keep2 = (float) beta2;
         float share2 = (float) (1 - beta2);
-        float eps = (float) epsilon;
+        float eps = (float) correctedEpsilon;
         float decay = (float) (decoupled ? 0 : decay());
         float shrink = (float) (decoupled ? 1 - rate() * decay() : 1);
         float[] average = blockState[0];
@@ -194,7 +195,7 @@ public final class NAdam extends Optimizer {
             average[i] = m;
             square[i] = v;
             float step = rate1 * gradient + rate2 * m;
-            values[i] = values[i] * shrink - step / ((float) Math.sqrt(v) / correction + eps);
+            values[i] = values[i] * shrink - step / ((float) Math.sqrt(v) + eps);
         }
     }
 
@@ -202,12 +203,11 @@ public final class NAdam extends Optimizer {
     protected void update(double[] values, double[] gradients, double[][] blockState) {
         double rate1 = gradientRate;
         double rate2 = averageRate;
-        double correction = secondCorrection;
         double keep1 = beta1;
         double share1 = (1 - beta1);
         double keep2 = beta2;
         double share2 = (1 - beta2);
-        double eps = epsilon;
+        double eps = correctedEpsilon;
         double decay = (decoupled ? 0 : decay());
         double shrink = (decoupled ? 1 - rate() * decay() : 1);
         double[] average = blockState[0];
@@ -219,7 +219,7 @@ public final class NAdam extends Optimizer {
             average[i] = m;
             square[i] = v;
             double step = rate1 * gradient + rate2 * m;
-            values[i] = values[i] * shrink - step / (Math.sqrt(v) / correction + eps);
+            values[i] = values[i] * shrink - step / (Math.sqrt(v) + eps);
         }
     }
 }

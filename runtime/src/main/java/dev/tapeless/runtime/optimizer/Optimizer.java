@@ -54,7 +54,8 @@ public abstract class Optimizer {
     /** What a number is worth in multiply-adds: a step moves several and takes a root. */
     private static final int WORK = 16;
 
-    private final Consumer<BlockGroup.Share> updateShare = this::update;
+    private final Consumer<BlockGroup.Share> updating = this::update;
+    private final Consumer<BlockGroup.Share> updatingAndZeroing = this::updateAndZero;
     private final double initialLearningRate;
     private final double weightDecay;
     private final boolean hasWeightDecay;
@@ -262,6 +263,26 @@ public abstract class Optimizer {
      *     call if its settings do not go together
      */
     public final void step(Parameters<?> boundParameters, Workers workers) {
+        step(boundParameters, workers, updating);
+    }
+
+    /**
+     * Changes the parameters by their gradients and sets all gradients to zero: {@link
+     * #step(Parameters, Workers)} and {@link Parameters#zeroGradients()} in one pass over memory,
+     * as each gradient is set to zero while it is still in the processor's first cache.
+     *
+     * @param boundParameters a model's {@code parameters()}, the same at every call
+     * @param workers the threads
+     * @throws IllegalStateException if this optimizer belongs to other parameters, or at the first
+     *     call if its settings do not go together
+     */
+    public final void stepAndZeroGradients(Parameters<?> boundParameters, Workers workers) {
+        step(boundParameters, workers, updatingAndZeroing);
+        zeroFrozenGradients();
+    }
+
+    private void step(
+            Parameters<?> boundParameters, Workers workers, Consumer<BlockGroup.Share> task) {
         prepare(boundParameters);
         steps++;
         List<BlockGroup> groups = binding.groups();
@@ -269,20 +290,30 @@ public abstract class Optimizer {
             BlockGroup group = groups.get(g);
             enter(group);
             beginStep(steps);
-            workers.run(group.divide(workers.parts(group.elements * WORK)), updateShare);
+            workers.run(group.divide(workers.parts(group.elements * WORK)), task);
         }
     }
 
     private void update(BlockGroup.Share share) {
-        BlockGroup group = share.group();
         for (int b = share.from(); b < share.to(); b++) {
-            if (group.floats.length > 0) {
-                BlockGroup.FloatBlock block = group.floats[b];
-                update(block.values, block.gradients, block.state);
-            } else {
-                BlockGroup.DoubleBlock block = group.doubles[b];
-                update(block.values, block.gradients, block.state);
-            }
+            update(share.group(), b);
+        }
+    }
+
+    private void updateAndZero(BlockGroup.Share share) {
+        for (int b = share.from(); b < share.to(); b++) {
+            update(share.group(), b);
+            share.group().zeroGradients(b);
+        }
+    }
+
+    private void update(BlockGroup group, int b) {
+        if (group.floats.length > 0) {
+            BlockGroup.FloatBlock block = group.floats[b];
+            update(block.values, block.gradients, block.state);
+        } else {
+            BlockGroup.DoubleBlock block = group.doubles[b];
+            update(block.values, block.gradients, block.state);
         }
     }
 

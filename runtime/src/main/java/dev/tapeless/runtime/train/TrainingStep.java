@@ -148,8 +148,7 @@ final class TrainingStep<R> {
             for (int i = 0; i < transforms.size(); i++) {
                 transforms.get(i).apply(model.parameters());
             }
-            optimizer.step(model.parameters(), workers);
-            model.parameters().zeroGradients();
+            optimizer.stepAndZeroGradients(model.parameters(), workers);
         }
         return value;
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapeless.runtime.Allocation;
+import dev.tapeless.runtime.Parameter;
 import dev.tapeless.runtime.Parameters;
 import dev.tapeless.runtime.Workers;
 
@@ -347,7 +348,14 @@ class OptimizerFormulasTest {
         Optimizer optimizer = settings.get();
         for (int t = 0; t < STEPS; t++) {
             Quadratic.backward(divided);
-            optimizer.step(divided, workers);
+            if (t % 2 == 0) {
+                optimizer.step(divided, workers);
+            } else {
+                optimizer.stepAndZeroGradients(divided, workers);
+                for (Parameter<?> parameter : divided) {
+                    assertArrayEquals(new double[parameter.size()], parameter.gradients());
+                }
+            }
         }
         assertArrayEquals(Quadratic.values(alone), Quadratic.values(divided));
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.tapeless.runtime.Parameters;
+import dev.tapeless.runtime.Workers;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -62,8 +63,10 @@ class ParameterGroupTest {
 
         optimizer.prepare(parameters);
         Quadratic.backward(parameters);
-        optimizer.step(parameters);
+        optimizer.stepAndZeroGradients(parameters, Workers.one());
         assertArrayEquals(bias, parameters.get("a.bias").values());
+        assertArrayEquals(new double[2], parameters.get("a.bias").gradients());
+        assertArrayEquals(new double[6], parameters.get("a.weight").gradients());
 
         optimizer.prepare(parameters, new ParameterGroup[0]);
         Quadratic.backward(parameters);
