@@ -46,6 +46,12 @@ public final class BinaryCrossEntropy extends ElementwiseLoss {
      */
     @Override
     protected double element(double output, double target, double[] gradient, int index) {
+        return element(output, target, gradient, index, Arithmetic.DOUBLE);
+    }
+
+    @Override
+    double element(
+            double output, double target, double[] gradient, int index, Arithmetic arithmetic) {
         if (output < 0 || output > 1) {
             throw new IllegalArgumentException(
                     "found the output "
@@ -53,8 +59,8 @@ public final class BinaryCrossEntropy extends ElementwiseLoss {
                             + ", expected a probability from 0 to 1: end the model in @Sigmoid, or"
                             + " use binaryCrossEntropyWithLogits()");
         }
-        double yes = Math.max(StrictMath.log(output), LEAST_LOGARITHM);
-        double no = Math.max(StrictMath.log1p(-output), LEAST_LOGARITHM);
+        double yes = Math.max(arithmetic.log(output), LEAST_LOGARITHM);
+        double no = Math.max(arithmetic.log1p(-output), LEAST_LOGARITHM);
         gradient[index] = (output - target) / Math.max(output * (1 - output), LEAST_DENOMINATOR);
         return -(target * yes + (1 - target) * no);
     }

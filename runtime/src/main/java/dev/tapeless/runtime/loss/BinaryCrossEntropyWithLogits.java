@@ -1,7 +1,5 @@
 package dev.tapeless.runtime.loss;
 
-import dev.tapeless.runtime.math.Elementary;
-
 /**
  * Cross-entropy of yes-or-no outputs given as logits, for models whose last layer has no sigmoid,
  * as PyTorch's {@code BCEWithLogitsLoss}: {@code -(w t log s(x) + (1 - t) log(1 - s(x)))}, where s
@@ -65,12 +63,21 @@ public final class BinaryCrossEntropyWithLogits extends ElementwiseLoss {
 
     @Override
     protected double element(double output, double target, double[] gradient, int index) {
+        return element(output, target, gradient, index, Arithmetic.DOUBLE);
+    }
+
+    @Override
+    double element(
+            double output, double target, double[] gradient, int index, Arithmetic arithmetic) {
         double weight = positiveWeight(index);
-        double softplus =
-                Math.max(-output, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(output)));
-        gradient[index] =
-                (1 - target) * Elementary.sigmoid(output)
-                        - weight * target * Elementary.sigmoid(-output);
+        double small = arithmetic.exp(-Math.abs(output));
+        double softplus = Math.max(-output, 0) + arithmetic.log1p(small);
+        // The logistic function of |x| and of -|x|.
+        double upper = 1 / (1 + small);
+        double lower = small / (1 + small);
+        double yes = output >= 0 ? upper : lower;
+        double no = output >= 0 ? lower : upper;
+        gradient[index] = (1 - target) * yes - weight * target * no;
         return (1 - target) * output + (1 + (weight - 1) * target) * softplus;
     }
 

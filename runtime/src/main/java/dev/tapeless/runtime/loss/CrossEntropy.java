@@ -77,12 +77,17 @@ public final class CrossEntropy extends Loss {
 
     @Override
     protected double sample(double[] output, double[] target, double[] gradient) {
+        return sample(output, target, gradient, Arithmetic.DOUBLE);
+    }
+
+    @Override
+    double sample(double[] output, double[] target, double[] gradient, Arithmetic arithmetic) {
         double loss = 0;
         for (int c = 0; c < output.length; c++) {
             double share = shares.share(target, c, output.length);
             // 0 log 0 is 0 here, but an output that is not a number must not be passed over.
             if (share != 0 || Double.isNaN(output[c])) {
-                loss -= share * StrictMath.log(output[c]);
+                loss -= share * arithmetic.log(output[c]);
                 gradient[c] = -share / output[c];
             }
         }

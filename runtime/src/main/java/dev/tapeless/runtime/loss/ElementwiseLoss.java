@@ -44,6 +44,22 @@ public abstract class ElementwiseLoss extends Loss {
      */
     protected abstract double element(double output, double target, double[] gradient, int index);
 
+    /**
+     * The loss of one element and its derivative, as {@link #element(double, double, double[],
+     * int)}: what a loss of this package overrides if it has elementary functions.
+     *
+     * @param output the model's output
+     * @param target the target element of the same position
+     * @param gradient where to put the derivative
+     * @param index the element's position in the row
+     * @param arithmetic the elementary functions
+     * @return the element's loss
+     */
+    double element(
+            double output, double target, double[] gradient, int index, Arithmetic arithmetic) {
+        return element(output, target, gradient, index);
+    }
+
     @Override
     protected double weight(double[] target) {
         return target.length;
@@ -51,9 +67,15 @@ public abstract class ElementwiseLoss extends Loss {
 
     @Override
     protected final double sample(double[] output, double[] target, double[] gradient) {
+        return sample(output, target, gradient, Arithmetic.DOUBLE);
+    }
+
+    @Override
+    final double sample(
+            double[] output, double[] target, double[] gradient, Arithmetic arithmetic) {
         double sum = 0;
         for (int j = 0; j < output.length; j++) {
-            sum += element(output[j], target[j], gradient, j);
+            sum += element(output[j], target[j], gradient, j, arithmetic);
         }
         return sum;
     }

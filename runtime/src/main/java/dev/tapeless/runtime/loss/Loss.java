@@ -25,9 +25,10 @@ import java.util.Arrays;
  * }</pre>
  *
  * <p>The reduction is {@link Reduction#MEAN} unless the constructor says otherwise. Loss and
- * gradients of float networks are computed in double and the gradients rounded to the nearest
- * float; this keeps rows of scratch space, so that nothing is allocated after the first evaluation,
- * and a loss is not thread-safe: one for each thread.
+ * gradients of float networks are computed in double, but for the exponentials and logarithms of
+ * the losses here, and the gradients rounded to the nearest float; this keeps rows of scratch
+ * space, so that nothing is allocated after the first evaluation, and a loss is not thread-safe:
+ * one for each thread.
  */
 public abstract class Loss {
     private final Reduction reduction;
@@ -60,6 +61,20 @@ public abstract class Loss {
      * @return the sample's loss; not a number if an output is not a number
      */
     protected abstract double sample(double[] output, double[] target, double[] gradient);
+
+    /**
+     * The loss of one sample and its derivatives, as {@link #sample(double[], double[], double[])}:
+     * what a loss of this package overrides if it has elementary functions.
+     *
+     * @param output the model's output
+     * @param target the target
+     * @param gradient zeros, to be set to the derivatives
+     * @param arithmetic the elementary functions
+     * @return the sample's loss
+     */
+    double sample(double[] output, double[] target, double[] gradient, Arithmetic arithmetic) {
+        return sample(output, target, gradient);
+    }
 
     /**
      * What a sample counts in the denominator of the mean: 1 unless overridden. A loss that weighs
@@ -179,7 +194,8 @@ public abstract class Loss {
                 outputScratch[j] = output[j];
             }
             Arrays.fill(gradientScratch, 0);
-            sum += sample(outputScratch, widened(targets[i]), gradientScratch);
+            double[] target = widened(targets[i]);
+            sum += sample(outputScratch, target, gradientScratch, Arithmetic.FLOAT);
             if (outputGradients != null) {
                 float[] gradient = outputGradients[i];
                 for (int j = 0; j < size; j++) {
@@ -238,7 +254,7 @@ public abstract class Loss {
         for (int i = 0; i < count; i++) {
             double[] gradient = outputGradients == null ? gradientScratch : outputGradients[i];
             Arrays.fill(gradient, 0);
-            sum += sample(outputs[i], targets[i], gradient);
+            sum += sample(outputs[i], targets[i], gradient, Arithmetic.DOUBLE);
             for (int j = 0; j < size; j++) {
                 gradient[j] = limited(gradient[j] / divisor, Double.MAX_VALUE);
             }

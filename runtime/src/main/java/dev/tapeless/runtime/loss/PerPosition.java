@@ -100,6 +100,11 @@ public final class PerPosition extends Loss {
 
     @Override
     protected double sample(double[] outputs, double[] targets, double[] gradients) {
+        return sample(outputs, targets, gradients, Arithmetic.DOUBLE);
+    }
+
+    @Override
+    double sample(double[] outputs, double[] targets, double[] gradients, Arithmetic arithmetic) {
         int width = outputs.length / positions;
         output = sized(output, width);
         gradient = sized(gradient, width);
@@ -108,7 +113,7 @@ public final class PerPosition extends Loss {
             if (counts(targets, p)) {
                 System.arraycopy(outputs, p * width, output, 0, width);
                 Arrays.fill(gradient, 0);
-                sum += loss.sample(output, targetAt(targets, p), gradient);
+                sum += loss.sample(output, targetAt(targets, p), gradient, arithmetic);
                 System.arraycopy(gradient, 0, gradients, p * width, width);
             }
         }

@@ -1,7 +1,5 @@
 package dev.tapeless.runtime.loss;
 
-import dev.tapeless.runtime.math.Elementary;
-
 /**
  * The logistic loss of yes-or-no outputs, as PyTorch's {@code SoftMarginLoss}: {@code log(1 +
  * exp(-t y))} with targets -1 and 1, computed without overflow. Derivative: {@code -t s(-t y)} with
@@ -41,8 +39,15 @@ public final class SoftMargin extends ElementwiseLoss {
 
     @Override
     protected double element(double output, double target, double[] gradient, int index) {
+        return element(output, target, gradient, index, Arithmetic.DOUBLE);
+    }
+
+    @Override
+    double element(
+            double output, double target, double[] gradient, int index, Arithmetic arithmetic) {
         double product = target * output;
-        gradient[index] = -target * Elementary.sigmoid(-product);
-        return Math.max(-product, 0) + StrictMath.log1p(StrictMath.exp(-Math.abs(product)));
+        double small = arithmetic.exp(-Math.abs(product));
+        gradient[index] = -target * (product >= 0 ? small : 1) / (1 + small);
+        return Math.max(-product, 0) + arithmetic.log1p(small);
     }
 }

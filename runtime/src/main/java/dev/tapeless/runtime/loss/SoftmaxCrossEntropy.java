@@ -78,16 +78,22 @@ public final class SoftmaxCrossEntropy extends Loss {
 
     @Override
     protected double sample(double[] output, double[] target, double[] gradient) {
+        return sample(output, target, gradient, Arithmetic.DOUBLE);
+    }
+
+    @Override
+    double sample(double[] output, double[] target, double[] gradient, Arithmetic arithmetic) {
         double largest = Double.NEGATIVE_INFINITY;
         for (double logit : output) {
             largest = Math.max(largest, logit);
         }
         double partition = 0;
         for (int c = 0; c < output.length; c++) {
-            gradient[c] = StrictMath.exp(output[c] - largest);
+            gradient[c] = arithmetic.exp(output[c] - largest);
             partition += gradient[c];
         }
-        double logPartition = StrictMath.log(partition);
+        // The largest logit has the exponential 1, and the rest may be far below it.
+        double logPartition = arithmetic.log1p(partition - 1);
         double loss = 0;
         double total = 0;
         for (int c = 0; c < output.length; c++) {
@@ -97,9 +103,9 @@ public final class SoftmaxCrossEntropy extends Loss {
                 total += share;
             }
         }
+        double factor = total / partition;
         for (int c = 0; c < output.length; c++) {
-            double share = shares.share(target, c, output.length);
-            gradient[c] = gradient[c] / partition * total - share;
+            gradient[c] = gradient[c] * factor - shares.share(target, c, output.length);
         }
         return loss;
     }

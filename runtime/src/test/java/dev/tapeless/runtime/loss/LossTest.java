@@ -137,7 +137,7 @@ class LossTest {
         checkFloats(loss, outputs, targets);
     }
 
-    /** Floats give the same as doubles of the same numbers, but for the gradients' rounding. */
+    /** Floats give the same as doubles of the same numbers, but for the rounding of functions. */
     private static void checkFloats(Loss loss, double[][] outputs, double[][] targets) {
         float[][] out = floats(outputs);
         float[][] want = floats(targets);
@@ -153,13 +153,16 @@ class LossTest {
             }
         }
         double[][] exact = new double[SAMPLES][OUTPUTS];
-        assertEquals(
-                loss.evaluate(exactOut, exactWant, exact, SAMPLES),
-                loss.evaluate(out, want, gradients, SAMPLES));
-        assertArrayEquals(floats(exact), gradients);
-        assertEquals(
-                loss.evaluate(exactOut, exactWant, null, SAMPLES),
-                loss.evaluate(out, want, null, SAMPLES));
+        double value = loss.evaluate(out, want, gradients, SAMPLES);
+        double exactValue = loss.evaluate(exactOut, exactWant, exact, SAMPLES);
+        assertEquals(exactValue, value, 2e-7 * Math.abs(exactValue));
+        for (int i = 0; i < SAMPLES; i++) {
+            for (int j = 0; j < OUTPUTS; j++) {
+                double size = Math.max(1, Math.abs(exact[i][j]));
+                assertEquals(exact[i][j], gradients[i][j], 2e-7 * size);
+            }
+        }
+        assertEquals(value, loss.evaluate(out, want, null, SAMPLES));
     }
 
     @Test
@@ -225,6 +228,20 @@ class LossTest {
         assertEquals(
                 2e4, loss.evaluate(narrow, new float[][] {{0, 1, 0}}, narrowGradients, 1), 1e-9);
         assertArrayEquals(new float[] {1, -1, 0}, narrowGradients[0]);
+    }
+
+    /** In float 1 + exp(-30) is 1, and its logarithm 0; in double some digits are left. */
+    @Test
+    void softmaxCrossEntropyOfConfidentLogits() {
+        Loss loss = Losses.softmaxCrossEntropy();
+        double expected = Math.exp(-30);
+        double exact =
+                loss.evaluate(new double[][] {{0, -30}}, new double[][] {{0}}, new double[1][2], 1);
+        assertEquals(expected, exact, 1e-2 * expected);
+        float[][] gradients = new float[1][2];
+        double value = loss.evaluate(new float[][] {{0, -30}}, new float[][] {{0}}, gradients, 1);
+        assertEquals(expected, value, 1e-2 * expected);
+        assertEquals(expected, gradients[0][1], 1e-6 * expected);
     }
 
     @Test
@@ -355,7 +372,7 @@ class LossTest {
         double value =
                 Losses.crossEntropy()
                         .evaluate(new float[][] {{1, 2e-39f}}, new float[][] {{1}}, gradient, 1);
-        assertEquals(-Math.log(2e-39f), value, 1e-9);
+        assertEquals((float) -Math.log(2e-39f), value);
         assertEquals(-Float.MAX_VALUE, gradient[0][1]);
         double[][] wide = new double[1][2];
         Losses.crossEntropy().evaluate(new double[][] {{1, 1e-310}}, new double[][] {{1}}, wide, 1);
