@@ -1,18 +1,9 @@
 package dev.tapeless.processor.schedule.row;
 
-import static dev.tapeless.processor.schedule.lane.RoutineCode.ahead;
-import static dev.tapeless.processor.schedule.lane.RoutineCode.assign;
-import static dev.tapeless.processor.schedule.lane.RoutineCode.declare;
-import static dev.tapeless.processor.schedule.lane.RoutineCode.load;
-import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
-
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
-import dev.tapeless.processor.ir.expression.BinaryFunction;
 import dev.tapeless.processor.ir.expression.Expression;
-import dev.tapeless.processor.schedule.code.Sharing;
 import dev.tapeless.processor.schedule.code.Statement;
-import dev.tapeless.processor.schedule.code.Statement.Kind;
 import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.group.BiasSplit;
 import dev.tapeless.processor.schedule.group.Consumers;
@@ -32,7 +23,6 @@ import dev.tapeless.processor.schedule.product.ProductCode;
 import dev.tapeless.processor.schedule.product.ProductForm;
 import dev.tapeless.processor.schedule.scope.KernelScope;
 import dev.tapeless.processor.schedule.scope.Placement;
-import dev.tapeless.processor.schedule.scope.SharedNames;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -45,9 +35,6 @@ import java.util.Set;
  * step that follows has been applied. The order of every sum is that of the kernel for a batch.
  */
 public final class SampleKernel {
-
-    /** Vectors of results that run over the inputs together. */
-    private static final List<Integer> WIDTHS = List.of(8, 4, 2, 1);
 
     private final KernelScope scope;
     private final Placement placement;
@@ -141,9 +128,12 @@ public final class SampleKernel {
         final String text;
         switch (form) {
             case ROWS -> {
-                step = rest.flatMap(expression -> step(reader.orElseThrow(), expression));
-                rows(x, weights, bias, y, role, step);
-                text = "vectors of the " + role.units() + " results";
+                final SampleRows rows = new SampleRows(scope, x, weights, bias, y, role);
+                if (!rows.arePasses()) {
+                    step = rest.flatMap(expression -> step(reader.orElseThrow(), expression));
+                }
+                body.addAll(rows.write(step));
+                text = rows.form();
             }
             case LANE_DOTS -> {
                 final LaneDots dots = new LaneDots(platform);
@@ -204,175 +194,5 @@ public final class SampleKernel {
 
     private boolean inGroup(Node node) {
         return group.nodes().contains(node);
-    }
-
-    private void rows(
-            String x,
-            String weights,
-            String bias,
-            String y,
-            ContractRole role,
-            Optional<Value> step) {
-        final int width = role.units();
-        final boolean isShort = role.inputs() <= CostModel.UNROLLED_INPUTS;
-        final Factors factors = isShort ? unrolled(x, weights, role.inputs()) : null;
-        Value from = new Value.Whole(0);
-        for (final int wide : isShort ? List.of(1) : widths(width)) {
-            final boolean isLast = wide == 1 || width % (wide * CostModel.WIDE) == 0;
-            Value end = new Value.Whole(width);
-            if (!isLast) {
-                final String name = scope.name("wide" + wide);
-                body.add(declare(Kind.INDEX, name, whole(width, wide)));
-                end = Value.name(name);
-            }
-            final List<Statement> tile = new ArrayList<>();
-            final boolean movesBack = wide == 1 && width % CostModel.WIDE != 0;
-            final String counter = movesBack ? scope.name("t") : "j";
-            if (movesBack) {
-                // The last vector ends with the row: it computes some results once more.
-                final Value last = Value.difference(new Value.Whole(width), vectors(1));
-                tile.add(
-                        declare(
-                                Kind.INDEX,
-                                "j",
-                                new Value.Binary(BinaryFunction.MIN, Value.name(counter), last)));
-            }
-            tile.addAll(
-                    scope.block(
-                            () ->
-                                    isShort
-                                            ? column(factors, bias, y, step)
-                                            : tile(
-                                                    new Product(x, weights, bias, y, role),
-                                                    wide,
-                                                    step)));
-            body.add(new Statement.Loop(counter, from, end, vectors(wide), tile, ""));
-            from = end;
-        }
-    }
-
-    /** The names of a product. */
-    private record Product(String x, String weights, String bias, String y, ContractRole role) {}
-
-    /** The names of factors that are read once, and of the rows of weights that belong to them. */
-    private record Factors(List<String> vectors, List<String> rows) {}
-
-    /** The widths of tiles for rows of a length, down to one that leaves nothing over. */
-    private static List<Integer> widths(int width) {
-        final List<Integer> widths = new ArrayList<>();
-        for (final int wide : WIDTHS) {
-            final int results = wide * CostModel.WIDE;
-            if (results <= width) {
-                widths.add(wide);
-            }
-            if (width % results == 0) {
-                break;
-            }
-        }
-        return widths;
-    }
-
-    private static Value whole(int width, int wide) {
-        final Value step = vectors(wide);
-        return Value.product(
-                new Value.Binary(BinaryFunction.DIVIDE, new Value.Whole(width), step), step);
-    }
-
-    /** Few inputs: each is a vector, and each row of weights a local, for all columns. */
-    private Factors unrolled(String x, String weights, int inputs) {
-        final List<String> vectors = new ArrayList<>();
-        final List<String> rows = new ArrayList<>();
-        for (int i = 0; i < inputs; i++) {
-            rows.add(scope.name("w" + i));
-            body.add(declare(Kind.ROW, rows.get(i), Value.element(weights, i)));
-        }
-        for (int i = 0; i < inputs; i++) {
-            vectors.add(scope.name("x" + i));
-            body.add(declare(Kind.VECTOR, vectors.get(i), broadcast(Value.element(x, i))));
-        }
-        return new Factors(vectors, rows);
-    }
-
-    private static Value broadcast(Value number) {
-        return new Value.Lanes(new Value.Broadcast(number));
-    }
-
-    /** One vector of results over few inputs. */
-    private List<Statement> column(Factors factors, String bias, String y, Optional<Value> step) {
-        final List<Statement> code = new ArrayList<>();
-        final String sum = scope.name("sum");
-        code.add(new Statement.DeclareVariable(Kind.VECTOR, sum, start(bias, 0)));
-        for (int i = 0; i < factors.rows().size(); i++) {
-            final Value weights = Value.element(factors.rows().get(i), "j");
-            final Value factor = Value.name(factors.vectors().get(i));
-            code.add(
-                    assign(
-                            Value.name(sum),
-                            new Value.Lanes(new Value.Fma(factor, weights, Value.name(sum)))));
-        }
-        store(y, sum, 0, step, code);
-        return code;
-    }
-
-    /** Some vectors of results, which run over the inputs together. */
-    private List<Statement> tile(Product product, int vectors, Optional<Value> step) {
-        final List<Statement> code = new ArrayList<>();
-        final List<String> sums = new ArrayList<>();
-        for (int v = 0; v < vectors; v++) {
-            sums.add(scope.name("sum" + v));
-            code.add(
-                    new Statement.DeclareVariable(
-                            Kind.VECTOR, sums.get(v), start(product.bias(), v)));
-        }
-        final List<Statement> loop = new ArrayList<>();
-        final String row = scope.name("w");
-        loop.add(declare(Kind.ROW, row, Value.element(product.weights(), "i")));
-        final String factor = scope.name("x");
-        loop.add(declare(Kind.VECTOR, factor, broadcast(Value.element(product.x(), "i"))));
-        for (int v = 0; v < vectors; v++) {
-            final Value weights = new Value.Element(Value.name(row), ahead("j", v));
-            final Value sum = Value.name(sums.get(v));
-            final Value next = new Value.Fma(Value.name(factor), weights, sum);
-            loop.add(assign(sum, new Value.Lanes(next)));
-        }
-        code.add(Statement.loop("i", new Value.Whole(product.role().inputs()), loop));
-        for (int v = 0; v < vectors; v++) {
-            store(product.y(), sums.get(v), v, step, code);
-        }
-        return code;
-    }
-
-    private static Value start(String bias, int vector) {
-        return bias == null ? broadcast(new Value.Real(0)) : load(bias, ahead("j", vector));
-    }
-
-    /** Stores a vector of sums when the step that follows has been applied. */
-    private void store(
-            String y, String sum, int vector, Optional<Value> step, List<Statement> code) {
-        final Value place = new Value.Element(Value.name(y), ahead("j", vector));
-        if (step.isEmpty()) {
-            code.add(assign(place, new Value.Lanes(Value.name(sum))));
-            return;
-        }
-        final List<Statement> before = new ArrayList<>();
-        final Value value =
-                Sharing.share(
-                        atVector(step.get(), y, sum, vector),
-                        part -> scope.name(SharedNames.of(sum, part)),
-                        before);
-        before.forEach(statement -> code.add(LaneForm.inLanes(statement)));
-        code.add(assign(place, new Value.Lanes(value)));
-    }
-
-    /** An expression of element {@code j} for a later vector, with a local for the sums. */
-    private static Value atVector(Value value, String y, String sum, int vector) {
-        if (value instanceof Value.Element element && element.index().equals(Value.name("j"))) {
-            return element.array().equals(Value.name(y))
-                    ? Value.name(sum)
-                    : new Value.Element(element.array(), ahead("j", vector));
-        } else if (value instanceof Value.Broadcast) {
-            return value;
-        }
-        return Sharing.withParts(value, part -> atVector(part, y, sum, vector));
     }
 }
