@@ -24,6 +24,11 @@ final class NetworkGenerator {
     };
     private static final int[] BATCHES = {1, 2, 3, 4, 5, 7, 8, 9, 13, 17};
 
+    /** Batches around those that kernels in vectors cut, for networks of less work. */
+    private static final int[] LARGE_BATCHES = {63, 64, 65, 127, 128, 129};
+
+    private static final int MOST_WORK_OF_LARGE = 2_500;
+
     private static final String[] ACTIVATIONS = {
         "Relu",
         "LeakyRelu",
@@ -96,7 +101,10 @@ final class NetworkGenerator {
         if (layers.get(layers.size() - 1).annotation().equals("Dropout")) {
             addDense(List.of(layers.size() - 1));
         }
-        return network();
+        final RandomNetwork network = network();
+        return work <= MOST_WORK_OF_LARGE && random.nextInt(4) == 0
+                ? network.withBatches(List.of(pick(LARGE_BATCHES), pick(BATCHES)))
+                : network;
     }
 
     /** Every input is read by somebody. */

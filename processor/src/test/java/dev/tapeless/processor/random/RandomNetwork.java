@@ -167,6 +167,11 @@ record RandomNetwork(
         }
     }
 
+    /** The same, to be tried with other batches. */
+    RandomNetwork withBatches(List<Integer> others) {
+        return new RandomNetwork(input, isDouble, inputGradient, others, layers);
+    }
+
     /** The length of a field's value. */
     int length(int field) {
         if (field == INPUT) {
