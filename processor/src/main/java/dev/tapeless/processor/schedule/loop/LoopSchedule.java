@@ -16,6 +16,7 @@ import dev.tapeless.processor.schedule.scope.KernelNames;
 import dev.tapeless.processor.schedule.scope.Placement;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A network whose passes are kernels over all samples of a batch. */
 public final class LoopSchedule {
@@ -249,27 +251,29 @@ public final class LoopSchedule {
         }
         workspace.addAll(buffers.buffers());
         addOwnBuffers(kernels, workspace);
-        return kernels.stream().map(kernel -> sharedOrOwn(kernel, forward)).toList();
+        final Map<String, List<Kernel>> trained =
+                forward.stream().collect(Collectors.groupingBy(Kernel::name));
+        return kernels.stream()
+                .map(kernel -> sharedOrOwn(kernel, trained.getOrDefault(kernel.name(), List.of())))
+                .toList();
     }
 
     /** A kernel of prediction that training has as well keeps its name, another gets its own. */
-    private static Kernel sharedOrOwn(Kernel kernel, List<Kernel> forward) {
-        for (final Kernel other : forward) {
-            if (other.name().equals(kernel.name()) && !other.isSameMethod(kernel)) {
-                return kernel.withName("predict" + kernel.name().substring("forward".length()));
-            }
-        }
-        return kernel;
+    private static Kernel sharedOrOwn(Kernel kernel, List<Kernel> namesakes) {
+        return namesakes.stream().allMatch(other -> other.isSameMethod(kernel))
+                ? kernel
+                : kernel.withName("predict" + kernel.name().substring("forward".length()));
     }
 
     /** Rows that only one kernel uses, such as transposed weights. */
     static void addOwnBuffers(List<Kernel> kernels, List<Buffer> buffers) {
+        final Set<Buffer> known = new HashSet<>(buffers);
         for (final Kernel kernel : kernels) {
             final List<Kernel.Parameter> parameters = new ArrayList<>(kernel.parameters());
             kernel.vectors().ifPresent(form -> parameters.addAll(form.parameters()));
             for (final Kernel.Parameter parameter : parameters) {
                 if (parameter.location() instanceof Location.Rows rows
-                        && !buffers.contains(rows.buffer())) {
+                        && known.add(rows.buffer())) {
                     buffers.add(rows.buffer());
                 }
             }
