@@ -83,12 +83,12 @@ final class LanePrinter {
             code.add("))");
         } else if (value instanceof Value.Swapped swapped) {
             print(swapped.vector());
-            code.add(".rearrange(").constant(VectorWriter.SWAP + swapped.distance()).add(")");
+            code.add(".rearrange(").constant(VectorConstants.SWAP + swapped.distance()).add(")");
         } else if (value instanceof Value.Mixed mixed) {
             print(mixed.without());
             code.add(".blend(");
             print(mixed.with());
-            code.add(", ").constant(VectorWriter.BIT + mixed.bit()).add(")");
+            code.add(", ").constant(VectorConstants.BIT + mixed.bit()).add(")");
         } else if (value instanceof Value.Widened widened) {
             code.add("(").add(real.vector).add(") ");
             print(widened.floats());
@@ -101,14 +101,14 @@ final class LanePrinter {
             code.add(".convert(").add(JavaNames.VECTOR_OPERATORS).add(".D2F, 0)).blend(");
             print(narrowed.high());
             code.add(".convert(").add(JavaNames.VECTOR_OPERATORS).add(".D2F, -1), ");
-            code.constant(VectorWriter.UPPER_HALF).add(")");
+            code.constant(VectorConstants.UPPER_HALF).add(")");
         } else if (value instanceof Value.Binary64 bits) {
             binary64(bits);
         } else if (value instanceof Value.Behind behind) {
             print(behind.rest());
             code.add(".blend(");
             print(behind.first());
-            code.add(", ").constant(VectorWriter.LANE_INDEX).add(".compare(");
+            code.add(", ").constant(VectorConstants.LANE_INDEX).add(".compare(");
             code.add(JavaNames.VECTOR_OPERATORS).add(".LT, (").add(real.type).add(") ");
             numbers.index(behind.count());
             code.add("))");

@@ -34,8 +34,8 @@ final class ValuePrinter {
         this.real = real;
         this.routines = routines;
         this.code = code;
-        this.lanes = new LanePrinter(this, real, VectorWriter.SPECIES, code);
-        this.doubleLanes = new LanePrinter(this, Real.DOUBLE, VectorWriter.DOUBLES, code);
+        this.lanes = new LanePrinter(this, real, VectorConstants.SPECIES, code);
+        this.doubleLanes = new LanePrinter(this, Real.DOUBLE, VectorConstants.DOUBLES, code);
     }
 
     /** Prints a value. */
@@ -112,9 +112,9 @@ final class ValuePrinter {
         } else if (value instanceof Value.Whole whole) {
             code.add(whole.value());
         } else if (value instanceof Value.LaneCount) {
-            code.constant(VectorWriter.LANES);
+            code.constant(VectorConstants.LANES);
         } else if (value instanceof Value.LoopBound bound) {
-            code.constant(VectorWriter.SPECIES).add(".loopBound(");
+            code.constant(VectorConstants.SPECIES).add(".loopBound(");
             index(bound.elements());
             code.add(")");
         } else {

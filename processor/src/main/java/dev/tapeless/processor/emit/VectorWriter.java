@@ -2,9 +2,7 @@ package dev.tapeless.processor.emit;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
-import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
-import com.palantir.javapoet.ParameterizedTypeName;
 import com.palantir.javapoet.TypeName;
 import com.palantir.javapoet.TypeSpec;
 
@@ -19,9 +17,7 @@ import dev.tapeless.processor.schedule.plan.Schedule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.lang.model.element.Modifier;
@@ -31,31 +27,6 @@ import javax.lang.model.element.Modifier;
  * the Vector API is there at run time.
  */
 final class VectorWriter {
-
-    /** The vectors of the preferred width. */
-    static final String SPECIES = "SPECIES";
-
-    /** The number of their lanes. */
-    static final String LANES = "LANES";
-
-    /** The vector of the indices of their lanes. */
-    static final String LANE_INDEX = "LANE_INDEX";
-
-    /** Shuffles that swap lanes, and masks of the lanes whose index has a bit: with a number. */
-    static final String SWAP = "SWAP";
-
-    static final String BIT = "BIT";
-
-    /** The mask of the second half of the lanes. */
-    static final String UPPER_HALF = "UPPER_HALF";
-
-    /** The species of vectors of doubles as wide as those of floats. */
-    static final String DOUBLES = "DOUBLES";
-
-    private static final int MOST_DISTANCE = 8;
-
-    /** The lanes of the widest vectors that are used: 512 bits. */
-    private static final int WIDEST_BITS = 512;
 
     /** Samples of a warm-up: two tiles of five samples, and three that are left over. */
     private static final int WARM_UP_SAMPLES = 13;
@@ -94,31 +65,20 @@ final class VectorWriter {
         kernels.forEach(kernel -> methods.add(writer.vectorMethod(kernel)));
         Calls.of(kernels.stream().map(k -> k.vectors().orElseThrow().body()).toList())
                 .forEach(routine -> methods.add(writer.method(routine)));
-        final TypeSpec.Builder type =
-                TypeSpec.classBuilder(name(network))
-                        .addJavadoc(
-                                "The kernels of {@link $L} in vectors of the JDK's Vector API, bit"
-                                        + " for bit\n"
-                                        + "the same as those in numbers: every sum has the same"
-                                        + " order. One kernel or tile a method, so\n"
-                                        + "that no vector ever becomes an object.\n",
-                                network.generatedName())
-                        .addModifiers(Modifier.FINAL)
-                        .addOriginatingElement(network.source().element());
-        final Set<String> read = bodies.constants();
-        constants().stream().filter(c -> isUsed(c.name(), read)).forEach(type::addField);
-        return type.addMethod(
-                        MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
+        return TypeSpec.classBuilder(name(network))
+                .addJavadoc(
+                        "The kernels of {@link $L} in vectors of the JDK's Vector API, bit for"
+                                + " bit\n"
+                                + "the same as those in numbers: every sum has the same order."
+                                + " One kernel or tile a method, so\n"
+                                + "that no vector ever becomes an object.\n",
+                        network.generatedName())
+                .addModifiers(Modifier.FINAL)
+                .addOriginatingElement(network.source().element())
+                .addFields(VectorConstants.of(real, bodies.constants()))
+                .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
                 .addMethods(methods)
                 .addMethods(warmUps(kernels, writer));
-    }
-
-    /** Compilers warn of a private constant that nobody reads; the species is read by others. */
-    private static boolean isUsed(String constant, Set<String> read) {
-        final boolean makesShuffles =
-                constant.equals(LANES)
-                        && read.stream().anyMatch(w -> w.startsWith(SWAP) || w.equals(UPPER_HALF));
-        return constant.equals(SPECIES) || makesShuffles || read.contains(constant);
     }
 
     /** The kernels for one sample are nothing but vectors. */
@@ -126,80 +86,6 @@ final class VectorWriter {
         return Stream.concat(schedule.predictOne().stream(), schedule.kernels().values().stream())
                 .filter(kernel -> kernel.vectors().isPresent())
                 .toList();
-    }
-
-    private List<FieldSpec> constants() {
-        final TypeName species = ParameterizedTypeName.get(JavaNames.VECTOR_SPECIES, boxed());
-        final List<FieldSpec> constants = new ArrayList<>();
-        constants.add(
-                constant(
-                        species,
-                        SPECIES,
-                        CodeBlock.of(
-                                "$T.SPECIES_PREFERRED.vectorBitSize() > $L"
-                                        + " ? $T.SPECIES_512 : $T.SPECIES_PREFERRED",
-                                real.vector,
-                                WIDEST_BITS,
-                                real.vector,
-                                real.vector)));
-        constants.add(constant(TypeName.INT, LANES, CodeBlock.of("$L.length()", SPECIES)));
-        constants.add(
-                constant(
-                        real.vector,
-                        LANE_INDEX,
-                        CodeBlock.of("$T.zero($L).addIndex(1)", real.vector, SPECIES)));
-        constants.add(
-                constant(
-                        ParameterizedTypeName.get(JavaNames.VECTOR_SPECIES, Real.DOUBLE.type.box()),
-                        DOUBLES,
-                        CodeBlock.of("$L.withLanes(double.class)", SPECIES)));
-        constants.add(
-                constant(
-                        ParameterizedTypeName.get(JavaNames.VECTOR_MASK, boxed()),
-                        UPPER_HALF,
-                        CodeBlock.of(
-                                "$T.fromLong($L, -1L << $L / 2)",
-                                JavaNames.VECTOR_MASK,
-                                SPECIES,
-                                LANES)));
-        for (int distance = MOST_DISTANCE; distance > 0; distance /= 2) {
-            constants.add(
-                    constant(
-                            ParameterizedTypeName.get(JavaNames.VECTOR_SHUFFLE, boxed()),
-                            SWAP + distance,
-                            CodeBlock.of(
-                                    "$T.fromOp($L, lane -> (lane ^ $L) % $L)",
-                                    JavaNames.VECTOR_SHUFFLE, SPECIES, distance, LANES)));
-            constants.add(
-                    constant(
-                            ParameterizedTypeName.get(JavaNames.VECTOR_MASK, boxed()),
-                            BIT + distance,
-                            CodeBlock.of(
-                                    "$T.fromLong($L, $L)",
-                                    JavaNames.VECTOR_MASK,
-                                    SPECIES,
-                                    String.format(Locale.ROOT, "0x%04xL", lanesWith(distance)))));
-        }
-        return constants;
-    }
-
-    /** A bit for each of 16 lanes whose index has another bit. */
-    private static long lanesWith(int bit) {
-        long lanes = 0;
-        for (int lane = 0; lane < 2 * MOST_DISTANCE; lane++) {
-            lanes |= (lane & bit) == 0 ? 0 : 1L << lane;
-        }
-        return lanes;
-    }
-
-    private TypeName boxed() {
-        return real.type.box();
-    }
-
-    private static FieldSpec constant(TypeName type, String name, CodeBlock value) {
-        return FieldSpec.builder(type, name, Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
-                .initializer(value)
-                .build();
     }
 
     /**

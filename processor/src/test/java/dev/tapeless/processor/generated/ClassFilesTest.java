@@ -8,6 +8,7 @@ import dev.tapeless.processor.testing.ClassFile;
 import dev.tapeless.processor.testing.Compilers;
 import dev.tapeless.processor.testing.SourceText;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -24,6 +25,9 @@ class ClassFilesTest {
 
     private static final int METHOD_BYTES = 7000;
     private static final int CONSTANTS = 60_000;
+
+    /** A formula of as many operations as are kept in one, and of which none can be left out. */
+    private static final String LONG = "abs(".repeat(13) + "x" + " * 0.5 - 1)".repeat(13);
 
     private static List<SourceText> networks() {
         final List<SourceText> networks = new ArrayList<>();
@@ -83,6 +87,16 @@ class ClassFilesTest {
                         "input = 50",
                         "@Dense(50) Layer first;" + fields(25, "@Gelu @Mish @Softsign")));
         networks.add(
+                SourceText.at(
+                        "test/LongFormulas.java",
+                        SourceText.of(
+                                        "@Activation(\"%s\") @interface Long {}".formatted(LONG)
+                                                + " @Network(input = 70) abstract class"
+                                                + " LongFormulas { "
+                                                + fields(50, "@Long")
+                                                + " }")
+                                .text()));
+        networks.add(
                 network(
                         "Windows",
                         "input = {29, 31, 3}, inputGradient = true",
@@ -129,6 +143,29 @@ class ClassFilesTest {
                 compiler.compile(networks(), options, List.of(new NetworkProcessor()));
         assertEquals(List.of(), outcome.said());
         assertTrue(outcome.classFiles().size() >= 2 * networks().size());
+        assertBelowTheLimits(outcome);
+    }
+
+    @Test
+    void classesOfVectorsStayBelowTheLimits() {
+        final List<SourceText> networks =
+                networks().stream()
+                        .filter(n -> n.text().matches("(?s).*class (Thou|Chain|Recu|Wind|Long).*"))
+                        .toList();
+        final Compilers.Outcome outcome =
+                Compilers.JAVAC.compile(
+                        networks,
+                        List.of("--add-modules", "jdk.incubator.vector"),
+                        List.of(new NetworkProcessor()));
+        assertEquals(List.of(), outcome.errors());
+        for (final SourceText network : networks) {
+            final String type = network.path().replaceAll("\\.java$", "NetworkVectors.class");
+            assertTrue(outcome.classFiles().containsKey(type), type);
+        }
+        assertBelowTheLimits(outcome);
+    }
+
+    private static void assertBelowTheLimits(Compilers.Outcome outcome) {
         final List<String> tooLarge = new ArrayList<>();
         outcome.classFiles()
                 .forEach(

@@ -36,7 +36,8 @@ class SchedulerTest {
         return schedule(inputs, network, Platform.PLAIN);
     }
 
-    private static Schedule schedule(
+    /** Schedules it for a compiler that may know the module of the Vector API. */
+    static Schedule schedule(
             int inputs, Function<SampleLayers, Function<Node, Node>> network, Platform platform) {
         return scheduler(inputs, network, platform, Choice.AUTO).schedule();
     }

@@ -2,6 +2,7 @@ package dev.tapeless.processor.schedule.group;
 
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
+import dev.tapeless.processor.ir.expression.Expressions;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,6 +26,12 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
      * usually far less, a method stays below 8000 bytes and the 255 parameters that it may have.
      */
     static final int MOST_NODES = 40;
+
+    /**
+     * Operations of their formulas at most, however long each of them is: in vectors an operation
+     * is a call of seven to nine bytes.
+     */
+    static final int MOST_OPERATIONS = 600;
 
     /** The kinds of kernels. */
     public enum Kind {
@@ -74,7 +81,7 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
                 continue;
             }
             final Kind kind = kind(node, consumers);
-            if (kind == Kind.ROWS && open != null && open.nodes.size() < MOST_NODES) {
+            if (kind == Kind.ROWS && open != null && open.hasRoomFor(node)) {
                 open.nodes.add(node);
                 continue;
             }
@@ -90,6 +97,15 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
             }
         }
         return groups;
+    }
+
+    private boolean hasRoomFor(Node node) {
+        final int operations = nodes.stream().mapToInt(KernelGroup::operations).sum();
+        return nodes.size() < MOST_NODES && operations + operations(node) <= MOST_OPERATIONS;
+    }
+
+    private static int operations(Node node) {
+        return node.op() instanceof Op.Map map ? Expressions.operations(map.body()) : 1;
     }
 
     /**

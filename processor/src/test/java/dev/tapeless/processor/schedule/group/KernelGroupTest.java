@@ -14,6 +14,7 @@ import dev.tapeless.processor.schedule.group.KernelGroup.Kind;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -67,6 +68,20 @@ class KernelGroupTest {
         final List<KernelGroup> groups = groups(List.of(x, tanh, total));
         assertEquals(List.of(Kind.ROWS), kinds(groups));
         assertEquals(List.of(tanh, total), groups.get(0).nodes());
+    }
+
+    /** A longer method would have no form in vectors, or would not be compiled at all. */
+    @Test
+    void longFormulasArePartedIntoSeveralKernels() {
+        final String formula = "(".repeat(15) + "a" + " * 0.5 + 1)".repeat(15);
+        final List<Node> steps = new ArrayList<>();
+        Node y = x;
+        for (int k = 0; k < 45; k++) {
+            y = layers.map("step" + k, formula, y);
+            steps.add(y);
+        }
+        assertEquals(
+                List.of(20, 20, 5), groups(steps).stream().map(g -> g.nodes().size()).toList());
     }
 
     @Test
