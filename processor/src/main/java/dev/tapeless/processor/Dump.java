@@ -15,6 +15,7 @@ import dev.tapeless.processor.schedule.plan.SchedulePrinter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The ladder for whoever looks into the compiler: {@code
@@ -59,7 +60,7 @@ final class Dump {
      * @param report where the note goes
      */
     void graph(TypedNetwork network, Report report) {
-        print("graph", network, report, describe(network));
+        print("graph", network, report, () -> describe(network));
     }
 
     /**
@@ -75,10 +76,11 @@ final class Dump {
                 "ir",
                 network,
                 report,
-                "predict:\n"
-                        + GraphPrinter.print(predict)
-                        + "\ntrain:\n"
-                        + GraphPrinter.print(train));
+                () ->
+                        "predict:\n"
+                                + GraphPrinter.print(predict)
+                                + "\ntrain:\n"
+                                + GraphPrinter.print(train));
     }
 
     /**
@@ -89,7 +91,7 @@ final class Dump {
      * @param report where the note goes
      */
     void gradients(TypedNetwork network, Graph gradients, Report report) {
-        print("gradients", network, report, GraphPrinter.print(gradients));
+        print("gradients", network, report, () -> GraphPrinter.print(gradients));
     }
 
     /**
@@ -100,17 +102,17 @@ final class Dump {
      * @param report where the note goes
      */
     void schedule(TypedNetwork network, Schedule schedule, Report report) {
-        print("schedule", network, report, SchedulePrinter.print(schedule));
+        print("schedule", network, report, () -> SchedulePrinter.print(schedule));
     }
 
-    private void print(String stage, TypedNetwork network, Report report, String text) {
+    private void print(String stage, TypedNetwork network, Report report, Supplier<String> text) {
         if (wanted.contains(stage)) {
             report.add(
                     network.source(),
                     Message.DUMP,
                     String.join(".", network.className()),
                     stage,
-                    text.stripTrailing());
+                    text.get().stripTrailing());
         }
     }
 

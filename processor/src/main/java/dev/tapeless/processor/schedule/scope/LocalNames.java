@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Names within one method: readable ones made from labels, each given once. Fields are Java
@@ -13,6 +14,8 @@ public final class LocalNames {
 
     /** Counters of loops and the number of samples, which no value may take. */
     private static final List<String> RESERVED = List.of("n", "s", "i", "j", "seed", "step", "key");
+
+    private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}_$]+");
 
     private final Set<String> taken = new LinkedHashSet<>(RESERVED);
 
@@ -69,7 +72,7 @@ public final class LocalNames {
             return "d" + capitalized(identifier(label.substring("dL/d".length())));
         }
         final StringBuilder name = new StringBuilder();
-        for (final String part : label.split("[^\\p{L}\\p{N}_$]+", 0)) {
+        for (final String part : BETWEEN_WORDS.split(label, 0)) {
             if (name.isEmpty()) {
                 name.append(part);
             } else {
