@@ -23,6 +23,7 @@ final class ClassDocumentation {
     private static final int FIRST_NUMBER = 3;
     private static final int WIDTH = 94;
     private static final String IN_VECTORS = "      <br>in vectors: ";
+    private static final int ITEM_INDENT = 6;
 
     private ClassDocumentation() {}
 
@@ -45,7 +46,7 @@ final class ClassDocumentation {
             item(text, kernel, kernel.form());
             kernel.vectors()
                     .filter(vectors -> !vectors.form().equals(kernel.form()))
-                    .ifPresent(vectors -> text.add("$L$L\n", IN_VECTORS, escape(vectors.form())));
+                    .ifPresent(vectors -> lines(text, IN_VECTORS, vectors.form()));
         }
         text.add("</ul>\n");
         if (!schedule.predictOne().isEmpty()) {
@@ -57,11 +58,17 @@ final class ClassDocumentation {
     }
 
     private static void item(CodeBlock.Builder text, Kernel kernel, String form) {
-        text.add("  <li>$L: $L\n", kernel.name(), escape(form));
+        lines(text, "  <li>", kernel.name() + ": " + form);
     }
 
-    private static String escape(String text) {
-        return JavadocText.escape(text);
+    /** A text in lines, all but the first of which stand below the text of the item. */
+    private static void lines(CodeBlock.Builder text, String start, String content) {
+        final String below = " ".repeat(ITEM_INDENT);
+        String before = start;
+        for (final String line : TextLines.wrap(content, WIDTH - start.length())) {
+            text.add("$L$L\n", before, JavadocText.escape(line.strip()));
+            before = below;
+        }
     }
 
     /** Text that may go on in the next line. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import javax.lang.model.element.Modifier;
 
@@ -91,14 +92,15 @@ final class KernelWriter {
     private static CodeBlock documentation(Kernel kernel, String form) {
         final CodeBlock.Builder text = CodeBlock.builder();
         for (final String formula : kernel.formula()) {
-            String separator = "";
-            for (final String line : TextLines.wrap(formula, DOC_WIDTH)) {
-                text.add("$L$L", separator, JavadocText.escape(line));
-                separator = "\n";
-            }
-            text.add("<br>\n");
+            text.add("$L<br>\n", wrapped(formula));
         }
-        return text.add("Form: $L.\n", JavadocText.escape(form)).build();
+        return text.add("$L\n", wrapped("Form: " + form + ".")).build();
+    }
+
+    private static String wrapped(String text) {
+        return TextLines.wrap(text, DOC_WIDTH).stream()
+                .map(JavadocText::escape)
+                .collect(Collectors.joining("\n"));
     }
 
     /** The Java type of a parameter. */

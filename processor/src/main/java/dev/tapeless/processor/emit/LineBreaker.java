@@ -5,12 +5,20 @@ import java.util.List;
 
 /**
  * Breaks statements that are too long for a line, as a person would: outside all brackets before
- * inside them, and before the weakest operator that stands there.
+ * inside them, and before the weakest operator that stands there or the next call of a chain. What
+ * has no other place breaks behind the sign of its assignment.
  */
 final class LineBreaker {
 
-    /** Where a line may break: before operators, the weakest first, then after a comma. */
-    private static final List<String> BREAKS = List.of("?:", "+-", "*/", ",");
+    private static final String CALL = ".";
+    private static final String COMMA = ",";
+    private static final String ASSIGNMENT = "=";
+
+    /**
+     * Where a line may break: before operators, the weakest first, before a call on what another
+     * call gives, then after a comma.
+     */
+    private static final List<String> BREAKS = List.of("?:", "+-", "*/", CALL, COMMA);
 
     private static final String CONTINUATION = " ".repeat(8);
 
@@ -31,8 +39,14 @@ final class LineBreaker {
 
     /** Adds a text that starts behind one indent and goes on below behind another. */
     private void add(String indent, String below, String text, int depth, List<String> lines) {
-        if (indent.length() + text.length() <= width || depth > deepest(text)) {
+        if (indent.length() + text.length() <= width) {
             lines.add(indent + text);
+            return;
+        }
+        if (depth > deepest(text)) {
+            final List<String> sides = cut(text, 0, ASSIGNMENT);
+            lines.add(indent + sides.get(0));
+            sides.subList(1, sides.size()).forEach(side -> lines.add(below + side));
             return;
         }
         final List<String> pieces = pieces(text, depth);
@@ -44,8 +58,9 @@ final class LineBreaker {
         int start = depth;
         StringBuilder line = new StringBuilder(pieces.get(0));
         for (final String piece : pieces.subList(1, pieces.size())) {
-            if (before.length() + line.length() + 1 + piece.length() <= width) {
-                line.append(' ').append(piece);
+            final String joined = (piece.startsWith(CALL) ? "" : " ") + piece;
+            if (before.length() + line.length() + joined.length() <= width) {
+                line.append(joined);
                 continue;
             }
             add(before, below, line.toString(), start, lines);
@@ -77,9 +92,9 @@ final class LineBreaker {
             }
             if (!quoted) {
                 open += change(c);
-                if (c == ' ' && open == depth && isBreak(text, k, signs)) {
+                if (open == depth && isBreak(text, k, signs)) {
                     pieces.add(text.substring(from, k));
-                    from = k + 1;
+                    from = c == ' ' ? k + 1 : k;
                 }
             }
         }
@@ -87,14 +102,21 @@ final class LineBreaker {
         return pieces;
     }
 
-    /** Whether the blank stands after a comma, or before one of some operators. */
-    private static boolean isBreak(String text, int blank, String signs) {
-        if (signs.equals(",")) {
-            return blank > 0 && text.charAt(blank - 1) == ',';
+    /** Whether a line may end before a character: a blank, which is then left out, or a dot. */
+    private static boolean isBreak(String text, int at, String signs) {
+        final char c = text.charAt(at);
+        if (signs.equals(CALL)) {
+            return c == '.' && at > 0 && text.charAt(at - 1) == ')';
+        } else if (c != ' ') {
+            return false;
+        } else if (signs.equals(COMMA)) {
+            return at > 0 && text.charAt(at - 1) == ',';
+        } else if (signs.equals(ASSIGNMENT)) {
+            return at > 1 && text.startsWith(" =", at - 2);
         }
-        return blank + 2 < text.length()
-                && signs.indexOf(text.charAt(blank + 1)) >= 0
-                && text.charAt(blank + 2) == ' ';
+        return at + 2 < text.length()
+                && signs.indexOf(text.charAt(at + 1)) >= 0
+                && text.charAt(at + 2) == ' ';
     }
 
     private static int deepest(String text) {

@@ -74,6 +74,27 @@ class LineBreakerTest {
     }
 
     @Test
+    void aChainOfCallsBreaksBeforeACall() {
+        assertEquals(
+                List.of(
+                        "    near = u.mul(0.25).add(1.125)",
+                        "            .add(u2.mul(0.5).add(3.5))",
+                        "            .intoArray(row, j);"),
+                broken(
+                        "    near = u.mul(0.25).add(1.125).add(u2.mul(0.5).add(3.5))"
+                                + ".intoArray(row, j);"));
+    }
+
+    @Test
+    void aLongNameStandsBelowTheVariable() {
+        assertEquals(
+                List.of(
+                        "    final String somewhatLongName =",
+                        "            \"a rather long text\";"),
+                broken("    final String somewhatLongName = \"a rather long text\";"));
+    }
+
+    @Test
     void whatCannotBeBrokenStaysLong() {
         final String name = "x".repeat(60);
         assertEquals(List.of("    " + name + "();"), broken("    " + name + "();"));
