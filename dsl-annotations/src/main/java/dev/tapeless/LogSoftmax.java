@@ -27,6 +27,10 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
+ * <p>As the last layer of a network that a {@code Trainer} trains with {@code
+ * Losses.negativeLogLikelihood()}, it has the gradient {@code exp(y) - target} with respect to its
+ * input.
+ *
  * @see Softmax
  */
 @Documented

@@ -29,6 +29,10 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
+ * <p>As the last layer of a network that a {@code Trainer} trains with {@code
+ * Losses.binaryCrossEntropy()}, it has the gradient {@code y - target} with respect to its input,
+ * which does not vanish where a wrong answer is close to 0 or 1.
+ *
  * <p>Source: D. Rumelhart, G. Hinton, R. Williams, "Learning representations by back-propagating
  * errors", Nature 323, 1986.
  *

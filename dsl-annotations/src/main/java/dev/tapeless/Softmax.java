@@ -27,9 +27,11 @@ import java.lang.annotation.Target;
  * }
  * }</pre>
  *
- * <p>For training it is better to leave it out: end the network with the scores and use {@code
- * Losses.softmaxCrossEntropy()}, which takes both steps at once and loses no digits where a
- * probability is close to 0 or 1. The largest score is the most probable class either way.
+ * <p>As the last layer of a network that a {@code Trainer} trains with {@code
+ * Losses.crossEntropy()}, it has the gradient {@code y - target} with respect to its input, which
+ * loses no digits where a probability is close to 0 or 1. Without it, {@code
+ * Losses.softmaxCrossEntropy()} on the scores is the same in one step; the largest score is the
+ * most probable class either way.
  *
  * <p>A softmax of a softmax is a compile error. An activation after it is a compiler warning,
  * {@code tapeless:softmax}, because the result no longer adds up to 1.

@@ -28,6 +28,10 @@ import java.util.List;
  * }
  * }</pre>
  *
+ * <p>A model that ends in a softmax or sigmoid takes gradients behind it as well: with {@code
+ * model.links()} as one more argument of {@code evaluate}, where the loss {@code takesLogits}, and
+ * {@link #backwardLogits} in place of {@link #backward}, which is what a trainer does.
+ *
  * <p>Rows of a wrong length and counts outside the arrays are refused with an {@link
  * IllegalArgumentException} that says what was found and what was expected.
  *
@@ -136,6 +140,32 @@ public interface Model<R> {
      *     length is wrong
      */
     void backward(R[] outputGradients, int count);
+
+    /**
+     * What the last layers make of their logits.
+     *
+     * @return an unmodifiable list, one for each of {@link #outputs()}; empty where no output has
+     *     logits but itself
+     */
+    default List<Link> links() {
+        return List.of();
+    }
+
+    /**
+     * Adds the gradients of the last {@link #forward} to the parameters' gradients, as {@link
+     * #backward}, from the derivatives with respect to the logits: to what the last layer reads,
+     * where {@link #links()} has one for its output, and to the output itself where not.
+     *
+     * @param logitGradients rows of {@link #outputSize()} elements: the derivatives of the loss
+     *     with respect to the logits of the last forward
+     * @param count how many rows; the same as in the last forward
+     * @throws IllegalStateException if no forward came before
+     * @throws IllegalArgumentException if the count differs from the last forward's or a row's
+     *     length is wrong
+     */
+    default void backwardLogits(R[] logitGradients, int count) {
+        backward(logitGradients, count);
+    }
 
     /**
      * Makes the training buffers large enough for batches of the given size, so that the first

@@ -25,9 +25,9 @@ public final class Differentiator {
     /**
      * The graph that computes the outputs of a graph and gradients. Its inputs are those of the
      * given graph and, for each output of real numbers that is no next value, the gradient {@code
-     * dL/d<output>} of the same shape; its outputs are those of the given graph and then {@code
-     * dL/d<name>} for each requested name, summed over the batch for what is not batched. What the
-     * outputs do not depend on has a gradient of zeros.
+     * dL/d<output>} of the same shape; its outputs are those of the given graph, but for the
+     * logits, and then {@code dL/d<name>} for each requested name, summed over the batch for what
+     * is not batched. What the outputs do not depend on has a gradient of zeros.
      *
      * @param forward the graph to differentiate
      * @param withRespectTo names of parameters and inputs, in the order of the gradients
@@ -55,6 +55,7 @@ public final class Differentiator {
                         });
         backward.run();
         final Map<String, Node> outputs = new LinkedHashMap<>(primal.outputs());
+        outputs.remove(Graph.LOGITS);
         targets.forEach(
                 (name, node) ->
                         outputs.put(

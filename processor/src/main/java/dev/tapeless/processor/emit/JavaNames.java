@@ -11,6 +11,7 @@ final class JavaNames {
     private static final String SUPPORT = RUNTIME + ".support";
 
     static final ClassName MODEL = ClassName.get(RUNTIME, "Model");
+    static final ClassName LINK = ClassName.get(RUNTIME, "Link");
     static final ClassName LAYER = ClassName.get(RUNTIME, "Layer");
     static final ClassName STEPPER = ClassName.get(RUNTIME, "Stepper");
     static final ClassName PARAMETER = ClassName.get(RUNTIME, "Parameter");

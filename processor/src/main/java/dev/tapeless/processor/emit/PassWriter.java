@@ -185,6 +185,8 @@ final class PassWriter {
             return CodeBlock.of("t.$L", TrainingRows.INPUTS);
         } else if (location instanceof Location.OutputGradient) {
             return CodeBlock.of("t.$L", TrainingRows.OUTPUT_GRADIENTS);
+        } else if (location instanceof Location.LogitGradient) {
+            return CodeBlock.of("t.$L", TrainingRows.LOGIT_GRADIENTS);
         } else if (location instanceof Location.InputGradient) {
             return CodeBlock.of("t.$L", TrainingRows.INPUT_GRADIENTS);
         } else if (location instanceof Location.Rows rows) {

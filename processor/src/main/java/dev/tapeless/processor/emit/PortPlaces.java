@@ -1,5 +1,6 @@
 package dev.tapeless.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
@@ -7,6 +8,7 @@ import com.palantir.javapoet.MethodSpec;
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedPort;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,11 +43,32 @@ record PortPlaces(TypedNetwork network, MemberNames names) {
 
     /** The lists of the places. */
     List<FieldSpec> constants() {
+        final List<FieldSpec> constants = new ArrayList<>();
+        if (network.ports().areNamed()) {
+            constants.add(constant("INPUTS", network.ports().inputs()));
+        }
+        if (saysOutputs()) {
+            constants.add(constant("OUTPUTS", network.ports().outputs()));
+        }
+        if (network.ports().haveLogits()) {
+            constants.add(links());
+        }
+        return constants;
+    }
+
+    /** A loss has to know how many classes each softmax has: the last dimension. */
+    private boolean saysOutputs() {
         return network.ports().areNamed()
-                ? List.of(
-                        constant("INPUTS", network.ports().inputs()),
-                        constant("OUTPUTS", network.ports().outputs()))
-                : List.of();
+                || (network.ports().haveLogits()
+                        && network.ports().outputs().get(0).shape().rank() > 1);
+    }
+
+    private FieldSpec links() {
+        final CodeBlock all =
+                network.ports().outputs().stream()
+                        .map(part -> CodeBlock.of("$T.$L", JavaNames.LINK, part.link()))
+                        .collect(CodeBlock.joining(", "));
+        return constant("LINKS", JavaNames.LINK, all);
     }
 
     private FieldSpec constant(String name, List<TypedPort> parts) {
@@ -63,8 +86,12 @@ record PortPlaces(TypedNetwork network, MemberNames names) {
                                                         .map(String::valueOf)
                                                         .collect(Collectors.joining(", "))))
                         .collect(CodeBlock.joining(", "));
+        return constant(name, JavaNames.ROW_PART, all);
+    }
+
+    private FieldSpec constant(String name, ClassName type, CodeBlock all) {
         return FieldSpec.builder(
-                        JavaNames.of(JavaNames.LIST, JavaNames.ROW_PART),
+                        JavaNames.of(JavaNames.LIST, type),
                         names.state(name),
                         Modifier.PRIVATE,
                         Modifier.STATIC,
@@ -75,14 +102,22 @@ record PortPlaces(TypedNetwork network, MemberNames names) {
 
     /** The methods that give the lists. */
     List<MethodSpec> properties() {
-        return network.ports().areNamed()
-                ? List.of(property("inputs", "INPUTS"), property("outputs", "OUTPUTS"))
-                : List.of();
+        final List<MethodSpec> properties = new ArrayList<>();
+        if (network.ports().areNamed()) {
+            properties.add(property("inputs", "INPUTS", JavaNames.ROW_PART));
+        }
+        if (saysOutputs()) {
+            properties.add(property("outputs", "OUTPUTS", JavaNames.ROW_PART));
+        }
+        if (network.ports().haveLogits()) {
+            properties.add(property("links", "LINKS", JavaNames.LINK));
+        }
+        return properties;
     }
 
-    private MethodSpec property(String name, String constant) {
+    private MethodSpec property(String name, String constant, ClassName type) {
         return Methods.override(name)
-                .returns(JavaNames.of(JavaNames.LIST, JavaNames.ROW_PART))
+                .returns(JavaNames.of(JavaNames.LIST, type))
                 .addStatement("return $L", names.state(constant))
                 .build();
     }

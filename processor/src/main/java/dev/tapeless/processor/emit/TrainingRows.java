@@ -29,11 +29,14 @@ final class TrainingRows {
     static final String COUNT = "count";
     static final String OUTPUT_GRADIENTS = "outputGradients";
     static final String INPUT_GRADIENTS = "inputGradients";
+    static final String LOGIT_GRADIENTS = "logitGradients";
+    static final String NO_GRADIENTS = "noGradients";
 
     private final Schedule schedule;
     private final Real real;
     private final ClassName type;
     private final long inputGradients;
+    private final int logits;
     private final NameAllocator names = new NameAllocator();
     private final Map<Buffer, String> buffers = new LinkedHashMap<>();
 
@@ -41,8 +44,17 @@ final class TrainingRows {
         this.schedule = schedule;
         this.real = real;
         this.type = type;
+        this.logits = network.ports().haveLogits() ? network.ports().outputSize() : 0;
         this.inputGradients = network.inputGradient() ? network.input().elements() : 0;
-        List.of(CAPACITY, INPUTS, COUNT, OUTPUT_GRADIENTS, INPUT_GRADIENTS).forEach(names::newName);
+        List.of(
+                        CAPACITY,
+                        INPUTS,
+                        COUNT,
+                        OUTPUT_GRADIENTS,
+                        INPUT_GRADIENTS,
+                        LOGIT_GRADIENTS,
+                        NO_GRADIENTS)
+                .forEach(names::newName);
     }
 
     /** The field of a buffer: a user's layer may be called as what is kept beside its values. */
@@ -67,7 +79,17 @@ final class TrainingRows {
             constructor.addStatement(
                     "$L = new $T[$L][$L]", INPUT_GRADIENTS, real.type, CAPACITY, inputGradients);
         }
+        addZeros(rows, constructor);
         return rows.addMethod(constructor.build()).build();
+    }
+
+    /** What is given where the gradient is that of the outputs or of the logits, not of both. */
+    private void addZeros(TypeSpec.Builder rows, MethodSpec.Builder constructor) {
+        if (logits > 0) {
+            rows.addField(real.rows, NO_GRADIENTS, Modifier.FINAL);
+            constructor.addStatement(
+                    "$L = new $T[$L][$L]", NO_GRADIENTS, real.type, CAPACITY, logits);
+        }
     }
 
     private TypeSpec divided() {
@@ -104,6 +126,10 @@ final class TrainingRows {
                 part.addStatement("$L = batch.$L", name, name);
             }
         }
+        addZeros(rows, batch);
+        if (logits > 0) {
+            part.addStatement("$L = batch.$L", NO_GRADIENTS, NO_GRADIENTS);
+        }
         return rows.addMethod(batch.build())
                 .addMethod(part.build())
                 .addMethod(
@@ -122,6 +148,9 @@ final class TrainingRows {
         final List<String> given = new ArrayList<>(List.of(INPUTS, OUTPUT_GRADIENTS));
         if (inputGradients > 0) {
             given.add(INPUT_GRADIENTS);
+        }
+        if (logits > 0) {
+            given.add(LOGIT_GRADIENTS);
         }
         return given;
     }

@@ -21,6 +21,9 @@ import javax.lang.model.element.Modifier;
 /** Prints the training pair: forward, which keeps what backward needs, and backward. */
 final class TrainingWriter {
 
+    private static final String OUTPUT_GRADIENTS = "outputGradients";
+    private static final String LOGIT_GRADIENTS = "logitGradients";
+
     private final TypedNetwork network;
     private final Schedule schedule;
     private final Real real;
@@ -90,6 +93,9 @@ final class TrainingWriter {
         methods.addAll(forward.methods());
         methods.add(forwardOne());
         methods.add(backward());
+        if (network.ports().haveLogits()) {
+            methods.add(backwardLogits());
+        }
         methods.addAll(backward.methods());
         methods.add(backwardOne());
         if (network.inputGradient()) {
@@ -130,7 +136,7 @@ final class TrainingWriter {
                         .addStatement("final $T t = $L", trainingClass, names.state("training"))
                         .addStatement("t.inputs = inputs");
         if (schedule.straightLine()) {
-            method.addStatement("t.count = count").addCode(eachSample(schedule.forward(), ""));
+            method.addStatement("t.count = count").addCode(eachSample(schedule.forward(), "", ""));
         } else {
             method.addCode(forward.run());
         }
@@ -149,16 +155,41 @@ final class TrainingWriter {
                             TrainingRows.INPUT_GRADIENTS)
                     .build();
         }
-        method.addCode(checkedTraining());
+        method.addCode(checkedTraining(OUTPUT_GRADIENTS));
         if (schedule.straightLine()) {
-            return method.addCode(eachSample(schedule.backward(), "")).build();
+            return method.addCode(eachSample(schedule.backward(), OUTPUT_GRADIENTS, "")).build();
         }
-        return method.addStatement("t.$L = outputGradients", TrainingRows.OUTPUT_GRADIENTS)
+        method.addStatement("t.$L = outputGradients", TrainingRows.OUTPUT_GRADIENTS);
+        if (network.ports().haveLogits()) {
+            method.addStatement(
+                    "t.$L = t.$L", TrainingRows.LOGIT_GRADIENTS, TrainingRows.NO_GRADIENTS);
+        }
+        return method.addCode(backward.run()).build();
+    }
+
+    /** The gradient comes in behind the last operation, and nothing through it. */
+    private MethodSpec backwardLogits() {
+        final MethodSpec.Builder method =
+                Methods.override("backwardLogits")
+                        .addParameter(real.rows, LOGIT_GRADIENTS)
+                        .addParameter(TypeName.INT, "count")
+                        .addCode(checkedTraining(LOGIT_GRADIENTS));
+        if (schedule.straightLine()) {
+            return method.addCode(
+                            eachSample(
+                                    schedule.backward(),
+                                    LOGIT_GRADIENTS,
+                                    "t." + TrainingRows.INPUT_GRADIENTS))
+                    .build();
+        }
+        return method.addStatement(
+                        "t.$L = t.$L", TrainingRows.OUTPUT_GRADIENTS, TrainingRows.NO_GRADIENTS)
+                .addStatement("t.$L = logitGradients", TrainingRows.LOGIT_GRADIENTS)
                 .addCode(backward.run())
                 .build();
     }
 
-    private CodeBlock checkedTraining() {
+    private CodeBlock checkedTraining(String gradients) {
         return CodeBlock.builder()
                 .addStatement("final $T t = $L", trainingClass, names.state("training"))
                 .addStatement(
@@ -166,10 +197,11 @@ final class TrainingWriter {
                         JavaNames.CHECKS,
                         schedule.straightLine() ? "count" : "count()")
                 .addStatement(
-                        "$T.batch(outputGradients, count, $L, $S)",
+                        "$T.batch($L, count, $L, $S)",
                         JavaNames.CHECKS,
+                        gradients,
                         outputs,
-                        "outputGradients")
+                        gradients)
                 .build();
     }
 
@@ -249,8 +281,8 @@ final class TrainingWriter {
                 .addParameter(real.rows, "outputGradients")
                 .addParameter(real.rows, "inputGradients")
                 .addParameter(TypeName.INT, "count")
-                .addCode(checkedTraining())
-                .addCode(eachSample(schedule.backward(), "inputGradients"))
+                .addCode(checkedTraining(OUTPUT_GRADIENTS))
+                .addCode(eachSample(schedule.backward(), OUTPUT_GRADIENTS, "inputGradients"))
                 .build();
     }
 
@@ -281,30 +313,41 @@ final class TrainingWriter {
     }
 
     /** Straight-line code on the rows {@code t}, sample by sample. */
-    private CodeBlock eachSample(List<Kernel> kernels, String inputGradients) {
+    private CodeBlock eachSample(
+            List<Kernel> kernels, String givenGradients, String inputGradients) {
         return CodeBlock.builder()
                 .beginControlFlow("for (int s = 0; s < count; s++)")
                 .add(
                         KernelWriter.calls(
                                 kernels,
-                                (location, single) -> argument(location, inputGradients),
+                                (location, single) ->
+                                        argument(location, givenGradients, inputGradients),
                                 Optional.empty(),
                                 (part, code) -> code))
                 .endControlFlow()
                 .build();
     }
 
-    private CodeBlock argument(Location location, String inputGradients) {
+    private CodeBlock argument(Location location, String givenGradients, String inputGradients) {
         if (location instanceof Location.Input) {
             return CodeBlock.of("t.inputs[s]");
         } else if (location instanceof Location.OutputGradient) {
-            return CodeBlock.of("outputGradients[s]");
+            return gradient(OUTPUT_GRADIENTS, givenGradients);
+        } else if (location instanceof Location.LogitGradient) {
+            return gradient(LOGIT_GRADIENTS, givenGradients);
         } else if (location instanceof Location.InputGradient) {
             return CodeBlock.of("$L[s]", inputGradients);
         } else if (location instanceof Location.Rows values) {
             return CodeBlock.of("t.$L[s]", rows.name(values.buffer()));
         }
         return Methods.parameter(location, names);
+    }
+
+    /** The caller gives one kind of gradients; the other is zero. */
+    private static CodeBlock gradient(String wanted, String given) {
+        return wanted.equals(given)
+                ? CodeBlock.of("$L[s]", given)
+                : CodeBlock.of("t.$L[s]", TrainingRows.NO_GRADIENTS);
     }
 
     List<TypeSpec> types() {

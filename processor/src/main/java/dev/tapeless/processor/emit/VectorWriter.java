@@ -165,7 +165,8 @@ final class VectorWriter {
                 || location instanceof Location.InputGradient) {
             return network.input().elements();
         } else if (location instanceof Location.Output
-                || location instanceof Location.OutputGradient) {
+                || location instanceof Location.OutputGradient
+                || location instanceof Location.LogitGradient) {
             return network.ports().outputSize();
         }
         final TypedParameter parameter = parameter(location);

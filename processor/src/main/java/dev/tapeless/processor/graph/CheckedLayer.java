@@ -3,6 +3,7 @@ package dev.tapeless.processor.graph;
 import dev.tapeless.processor.ir.Shape;
 import dev.tapeless.processor.layer.LayerOperation;
 import dev.tapeless.processor.layer.LayerParameter;
+import dev.tapeless.processor.layer.Link;
 import dev.tapeless.processor.layer.Meaning;
 import dev.tapeless.processor.parse.LayerDeclaration;
 
@@ -63,6 +64,15 @@ record CheckedLayer(
      */
     Stream<LayerParameter> buffers() {
         return operations.stream().flatMap(operation -> operation.buffers().stream());
+    }
+
+    /**
+     * What the last operation makes of its input.
+     *
+     * @return what losses know about it
+     */
+    Link link() {
+        return operations.isEmpty() ? Link.IDENTITY : operations.get(operations.size() - 1).link();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tapeless.processor.graph;
 
 import dev.tapeless.processor.ir.Shape;
+import dev.tapeless.processor.layer.Link;
 import dev.tapeless.processor.parse.NetworkDeclaration;
 
 import java.util.ArrayList;
@@ -78,12 +79,19 @@ public record CheckedNetwork(
         final boolean areNamed = !inputs().isEmpty() || marksOutputs();
         final List<TypedPort> outputs = ports(outputs());
         if (!areNamed) {
-            return Ports.unnamed(input.orElseThrow(), outputs.get(0).shape());
+            return Ports.unnamed(
+                    input.orElseThrow(), outputs.get(0).shape(), outputs.get(0).link());
         }
         final List<TypedPort> inputs = ports(inputs());
         return new Ports(
                 inputs.isEmpty()
-                        ? List.of(new TypedPort(Source.INPUT_NAME, input.orElseThrow(), 0, false))
+                        ? List.of(
+                                new TypedPort(
+                                        Source.INPUT_NAME,
+                                        input.orElseThrow(),
+                                        0,
+                                        false,
+                                        Link.IDENTITY))
                         : inputs,
                 outputs,
                 true);
@@ -102,7 +110,12 @@ public record CheckedNetwork(
             final CheckedLayer layer = layers.get(position);
             final boolean isInteger = layer.isIntegerInput();
             final TypedPort port =
-                    new TypedPort(layer.name(), layer.output().orElseThrow(), offset, isInteger);
+                    new TypedPort(
+                            layer.name(),
+                            layer.output().orElseThrow(),
+                            offset,
+                            isInteger,
+                            layer.link());
             ports.add(port);
             offset += port.size();
         }

@@ -1,6 +1,7 @@
 package dev.tapeless.processor.graph;
 
 import dev.tapeless.processor.ir.Shape;
+import dev.tapeless.processor.layer.Link;
 
 import java.util.List;
 
@@ -25,13 +26,23 @@ public record Ports(List<TypedPort> inputs, List<TypedPort> outputs, boolean are
      *
      * @param input the shape of the input
      * @param output the shape of the output
+     * @param link what the output makes of its logits
      * @return both
      */
-    public static Ports unnamed(Shape input, Shape output) {
+    public static Ports unnamed(Shape input, Shape output, Link link) {
         return new Ports(
-                List.of(new TypedPort("input", input, 0, false)),
-                List.of(new TypedPort("output", output, 0, false)),
+                List.of(new TypedPort("input", input, 0, false, Link.IDENTITY)),
+                List.of(new TypedPort("output", output, 0, false, link)),
                 false);
+    }
+
+    /**
+     * Whether the gradient of the outputs may be given with respect to their logits.
+     *
+     * @return true where an output has logits that are not the output itself
+     */
+    public boolean haveLogits() {
+        return outputs.stream().anyMatch(output -> output.link() != Link.IDENTITY);
     }
 
     /**

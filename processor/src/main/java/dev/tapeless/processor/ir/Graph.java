@@ -24,6 +24,12 @@ public record Graph(List<Node> inputs, Map<String, Node> outputs, List<Node> nod
      */
     public static final String NEXT = "next ";
 
+    /**
+     * The output that has the logits of {@code output}, where it is made of some: the place where a
+     * gradient may come in instead. Its value is not asked for.
+     */
+    public static final String LOGITS = "outputLogits";
+
     /** Keeps unmodifiable copies that preserve the order. */
     public Graph {
         inputs = List.copyOf(inputs);

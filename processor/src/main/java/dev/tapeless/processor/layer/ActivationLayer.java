@@ -4,8 +4,10 @@ import com.google.auto.service.AutoService;
 
 import dev.tapeless.processor.diagnostics.Message;
 import dev.tapeless.processor.ir.expression.Expression;
+import dev.tapeless.processor.ir.expression.Expressions;
 import dev.tapeless.processor.ir.expression.FormulaException;
 import dev.tapeless.processor.ir.expression.FormulaParser;
+import dev.tapeless.processor.ir.expression.UnaryFunction;
 import dev.tapeless.processor.parse.ActivationDeclaration;
 import dev.tapeless.processor.parse.AnnotationUse;
 import dev.tapeless.processor.parse.TapelessNames;
@@ -16,6 +18,9 @@ import java.util.Map;
 /** Every activation: the formula of its annotation, applied to each element. */
 @AutoService(LayerDefinition.class)
 public final class ActivationLayer implements LayerDefinition {
+
+    private static final Expression LOGISTIC =
+            Expressions.apply(UnaryFunction.SIGMOID, Expressions.argument(0));
 
     /** For the service loader. */
     public ActivationLayer() {}
@@ -57,10 +62,11 @@ public final class ActivationLayer implements LayerDefinition {
             return LayerOperation.unknown(text).output(request.input().shape());
         }
         return LayerOperation.of(
-                text,
-                request.input().shape(),
-                (context, inputs) ->
-                        context.builder().map(context.label(), formula, inputs.get(0)));
+                        text,
+                        request.input().shape(),
+                        (context, inputs) ->
+                                context.builder().map(context.label(), formula, inputs.get(0)))
+                .link(formula.equals(LOGISTIC) ? Link.SIGMOID : Link.IDENTITY);
     }
 
     private static boolean areFinite(LayerRequest request, String... members) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param buffers what it keeps from one training step to the next without learning it
  * @param multiplyAdds multiplications with an addition per sample
  * @param lowering how it becomes operations; called only when there was no mistake
+ * @param link what losses know about it
  */
 public record LayerOperation(
         String text,
@@ -24,7 +25,8 @@ public record LayerOperation(
         List<LayerParameter> parameters,
         List<LayerParameter> buffers,
         long multiplyAdds,
-        Lowering lowering) {
+        Lowering lowering,
+        Link link) {
 
     /** Lowers an operation. */
     @FunctionalInterface
@@ -49,10 +51,33 @@ public record LayerOperation(
      * @param parameters what it learns
      * @param multiplyAdds per sample
      * @param lowering how it becomes operations
+     * @param link what losses know about it
      */
     public LayerOperation {
         parameters = List.copyOf(parameters);
         buffers = List.copyOf(buffers);
+    }
+
+    /**
+     * An operation of which losses know nothing.
+     *
+     * @param text the operation as tables show it
+     * @param output the shape of its result
+     * @param meaning what the results are
+     * @param parameters what it learns
+     * @param buffers what it keeps without learning it
+     * @param multiplyAdds for one sample
+     * @param lowering adds its nodes to a graph
+     */
+    public LayerOperation(
+            String text,
+            Optional<Shape> output,
+            Meaning meaning,
+            List<LayerParameter> parameters,
+            List<LayerParameter> buffers,
+            long multiplyAdds,
+            Lowering lowering) {
+        this(text, output, meaning, parameters, buffers, multiplyAdds, lowering, Link.IDENTITY);
     }
 
     /**
@@ -109,7 +134,19 @@ public record LayerOperation(
      * @return the operation
      */
     public LayerOperation meaning(Meaning of) {
-        return new LayerOperation(text, output, of, parameters, buffers, multiplyAdds, lowering);
+        return new LayerOperation(
+                text, output, of, parameters, buffers, multiplyAdds, lowering, link);
+    }
+
+    /**
+     * The same operation as one that losses know.
+     *
+     * @param of what it makes of its only input
+     * @return the operation
+     */
+    public LayerOperation link(Link of) {
+        return new LayerOperation(
+                text, output, meaning, parameters, buffers, multiplyAdds, lowering, of);
     }
 
     /**
@@ -119,6 +156,7 @@ public record LayerOperation(
      * @return the operation
      */
     public LayerOperation output(Optional<Shape> of) {
-        return new LayerOperation(text, of, meaning, parameters, buffers, multiplyAdds, lowering);
+        return new LayerOperation(
+                text, of, meaning, parameters, buffers, multiplyAdds, lowering, link);
     }
 }

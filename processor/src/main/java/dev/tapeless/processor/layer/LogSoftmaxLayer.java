@@ -26,7 +26,8 @@ public final class LogSoftmaxLayer implements LayerDefinition {
     @Override
     public LayerOperation define(LayerRequest request) {
         return Normalisation.define(request, "0", LogSoftmaxLayer::lower)
-                .meaning(Meaning.LOG_PROBABILITIES);
+                .meaning(Meaning.LOG_PROBABILITIES)
+                .link(Link.LOG_SOFTMAX);
     }
 
     private static Node lower(LoweringContext context, List<Node> inputs) {

@@ -24,7 +24,8 @@ public final class SoftmaxLayer implements LayerDefinition {
     @Override
     public LayerOperation define(LayerRequest request) {
         return Normalisation.define(request, "1", SoftmaxLayer::lower)
-                .meaning(Meaning.PROBABILITIES);
+                .meaning(Meaning.PROBABILITIES)
+                .link(Link.SOFTMAX);
     }
 
     private static Node lower(LoweringContext context, List<Node> inputs) {

@@ -46,9 +46,9 @@ public final class Scheduler {
      * Starts with a network.
      *
      * @param inference the graph of prediction: input {@code input}, output {@code output}
-     * @param training the graph of training: inputs {@code input} and {@code dL/doutput}, outputs
-     *     {@code output} and {@code dL/d} with the name of each parameter, and of the input where
-     *     its gradient was asked for
+     * @param training the graph of training: inputs {@code input}, {@code dL/doutput} and, where
+     *     there are logits, {@code dL/doutputLogits}; outputs {@code output} and {@code dL/d} with
+     *     the name of each parameter, and of the input where its gradient was asked for
      * @param step the graph of one step, for a network that can be given a sequence element by
      *     element
      * @param platform what the code is for

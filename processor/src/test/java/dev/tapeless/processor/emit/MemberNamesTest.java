@@ -11,6 +11,7 @@ import dev.tapeless.processor.graph.TypedLayer;
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
 import dev.tapeless.processor.ir.Shape;
+import dev.tapeless.processor.layer.Link;
 
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,7 @@ class MemberNamesTest {
                         false,
                         Arithmetic.FLOAT,
                         Shape.of(2),
-                        Ports.unnamed(Shape.of(2), Shape.of(2)),
+                        Ports.unnamed(Shape.of(2), Shape.of(2), Link.IDENTITY),
                         false,
                         Arrays.stream(layers).map(MemberNamesTest::layer).toList(),
                         SourceRef.NONE));

@@ -17,6 +17,7 @@ import dev.tapeless.processor.ir.Interpreter;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Shape;
+import dev.tapeless.processor.layer.Link;
 import dev.tapeless.processor.layer.Mode;
 import dev.tapeless.processor.testing.Declared;
 
@@ -43,7 +44,7 @@ class LoweringTest {
                         true,
                         Arithmetic.DOUBLE,
                         Shape.of(4),
-                        Ports.unnamed(Shape.of(4), Shape.of(3)),
+                        Ports.unnamed(Shape.of(4), Shape.of(3), Link.IDENTITY),
                         true,
                         List.of(
                                 new TypedLayer(

@@ -63,6 +63,9 @@ public record Reference(TypedNetwork network, Graph predict, Graph train) {
         final Map<String, double[]> leaves = leaves(model);
         leaves.put(Lowering.INPUT, flat(inputs));
         leaves.put(Differentiator.GRADIENT_PREFIX + Lowering.OUTPUT, flat(outputGradients));
+        leaves.put(
+                Differentiator.GRADIENT_PREFIX + Graph.LOGITS,
+                new double[inputs.length * network.ports().outputSize()]);
         final boolean isFloat = network.arithmetic() == Arithmetic.FLOAT;
         final Map<String, double[]> outputs =
                 Interpreter.run(

@@ -25,6 +25,11 @@ enum Arithmetic {
         double log1p(double x) {
             return Elementary.log1p((float) x);
         }
+
+        @Override
+        double leastLogarithm() {
+            return Elementary.log(Float.MIN_VALUE);
+        }
     },
 
     /** For networks in double precision. */
@@ -42,6 +47,11 @@ enum Arithmetic {
         @Override
         double log1p(double x) {
             return Elementary.log1p(x);
+        }
+
+        @Override
+        double leastLogarithm() {
+            return Elementary.log(Double.MIN_VALUE);
         }
     };
 
@@ -68,4 +78,11 @@ enum Arithmetic {
      * @return log(1 + x)
      */
     abstract double log1p(double x);
+
+    /**
+     * The logarithm of the smallest positive number.
+     *
+     * @return about -103 for floats, -744 for doubles
+     */
+    abstract double leastLogarithm();
 }

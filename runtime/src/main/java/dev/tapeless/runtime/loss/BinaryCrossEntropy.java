@@ -1,5 +1,7 @@
 package dev.tapeless.runtime.loss;
 
+import dev.tapeless.runtime.Link;
+
 /**
  * Cross-entropy of yes-or-no outputs given as probabilities, for models that end in
  * {@code @Sigmoid}, as PyTorch's {@code BCELoss}: {@code -(t log p + (1 - t) log(1 - p))}, the
@@ -7,8 +9,9 @@ package dev.tapeless.runtime.loss;
  * its own; targets are from 0 to 1. Derivative: {@code (p - t) / (p (1 - p))}, the denominator
  * limited to at least 1e-12.
  *
- * <p>{@link BinaryCrossEntropyWithLogits} on the outputs before the sigmoid is exact where this one
- * has lost its digits.
+ * <p>A trainer gives the gradient to the logits of a model that ends in {@code @Sigmoid}, where it
+ * is {@code p - t}, exact for any probability. {@link BinaryCrossEntropyWithLogits} is exact in its
+ * value too, also where p is as good as 1.
  */
 public final class BinaryCrossEntropy extends ElementwiseLoss {
     private static final double LEAST_LOGARITHM = -100;
@@ -37,6 +40,20 @@ public final class BinaryCrossEntropy extends ElementwiseLoss {
     protected void checkTarget(double[] target, int outputSize, int sample) {
         super.checkTarget(target, outputSize, sample);
         checkRange(target, 0, 1, sample, "a probability from 0 to 1");
+    }
+
+    @Override
+    boolean isCanonical(Link link, int outputSize, int classes) {
+        return link == Link.SIGMOID;
+    }
+
+    @Override
+    double logitSample(double[] output, double[] target, double[] gradient, Arithmetic arithmetic) {
+        double loss = sample(output, target, gradient, arithmetic);
+        for (int j = 0; j < output.length; j++) {
+            gradient[j] = output[j] - target[j];
+        }
+        return loss;
     }
 
     /**

@@ -1,5 +1,7 @@
 package dev.tapeless.runtime.loss;
 
+import dev.tapeless.runtime.Link;
+
 /**
  * Cross-entropy of probabilities, for models that end in {@code @Softmax}: {@code -sum over c of
  * t[c] log p[c]}, averaged or summed over the samples.
@@ -8,8 +10,9 @@ package dev.tapeless.runtime.loss;
  * each class (one-hot or probabilities). Derivative: {@code -t[c] / p[c]}, with the mean divided by
  * the number of samples. Classes of share 0 contribute nothing.
  *
- * <p>Nothing is clipped: where the model gives probability 0 to a class that the target has, the
- * loss is infinite. {@link SoftmaxCrossEntropy} on logits cannot run into that and is faster.
+ * <p>A trainer gives the gradient to the logits of a model that ends in {@code @Softmax}, where it
+ * is {@code p[c] * sum of t - t[c]}, exact for any probability. Elsewhere nothing is clipped: where
+ * the model gives probability 0 to a class that the target has, the loss is infinite.
  */
 public final class CrossEntropy extends Loss {
     private final ClassShares shares;
@@ -73,6 +76,28 @@ public final class CrossEntropy extends Loss {
     @Override
     protected double weight(double[] target) {
         return shares.weight(target);
+    }
+
+    @Override
+    boolean isCanonical(Link link, int outputSize, int classes) {
+        return link == Link.SOFTMAX && outputSize == classes;
+    }
+
+    @Override
+    double logitSample(double[] output, double[] target, double[] gradient, Arithmetic arithmetic) {
+        double loss = 0;
+        double total = 0;
+        for (int c = 0; c < output.length; c++) {
+            double share = shares.share(target, c, output.length);
+            if (share != 0 || Double.isNaN(output[c])) {
+                loss -= share * Math.max(arithmetic.log(output[c]), arithmetic.leastLogarithm());
+                total += share;
+            }
+        }
+        for (int c = 0; c < output.length; c++) {
+            gradient[c] = output[c] * total - shares.share(target, c, output.length);
+        }
+        return loss;
     }
 
     @Override

@@ -1,8 +1,11 @@
 package dev.tapeless.runtime.loss;
 
+import dev.tapeless.runtime.Link;
+import dev.tapeless.runtime.RowPart;
 import dev.tapeless.runtime.support.Checks;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What training makes small: a function of output rows and target rows.
@@ -74,6 +77,69 @@ public abstract class Loss {
      */
     double sample(double[] output, double[] target, double[] gradient, Arithmetic arithmetic) {
         return sample(output, target, gradient);
+    }
+
+    /**
+     * The loss of one sample and its derivatives with respect to the logits of the outputs. Called
+     * only where {@link #isCanonical} says so.
+     *
+     * @param output the model's output
+     * @param target the target
+     * @param gradient zeros, to be set to the derivatives
+     * @param arithmetic the elementary functions
+     * @return the sample's loss
+     */
+    double logitSample(double[] output, double[] target, double[] gradient, Arithmetic arithmetic) {
+        throw new IllegalStateException("derivatives with respect to logits are not known");
+    }
+
+    /**
+     * Whether {@link #logitSample} belongs to a link.
+     *
+     * @param link what makes outputs of logits
+     * @param outputSize the number of outputs
+     * @param classes how many of them one softmax has
+     * @return false unless overridden
+     */
+    boolean isCanonical(Link link, int outputSize, int classes) {
+        return false;
+    }
+
+    /**
+     * Whether this loss goes well with the last layer of a model: whether its derivatives with
+     * respect to the model's logits are known in closed form.
+     *
+     * @param outputs the model's outputs
+     * @param links what the model makes of its logits, one for each output or none at all
+     * @return whether {@link #evaluate(float[][], float[][], float[][], int, List)} may be given
+     *     the links, and {@link dev.tapeless.runtime.Model#backwardLogits} what it computes
+     */
+    public final boolean takesLogits(List<RowPart> outputs, List<Link> links) {
+        return !links.isEmpty() && areCanonical(links, outputs);
+    }
+
+    /**
+     * Whether this loss goes well with all outputs of a model.
+     *
+     * @param links what makes the outputs of their logits, one for each
+     * @param outputs the outputs
+     * @return whether the derivatives with respect to all logits are known
+     */
+    boolean areCanonical(List<Link> links, List<RowPart> outputs) {
+        return links.size() == 1 && isCanonical(links.get(0), outputs.get(0));
+    }
+
+    /**
+     * Whether this loss of one output goes well with its link.
+     *
+     * @param link what makes the output of its logits
+     * @param output the output
+     * @return whether the derivatives with respect to the logits are known
+     */
+    final boolean isCanonical(Link link, RowPart output) {
+        List<Integer> shape = output.shape();
+        int classes = shape.isEmpty() ? 1 : shape.get(shape.size() - 1);
+        return link != Link.IDENTITY && isCanonical(link, output.size(), classes);
     }
 
     /**
@@ -157,13 +223,43 @@ public abstract class Loss {
      */
     public final double evaluate(
             float[][] outputs, float[][] targets, float[][] outputGradients, int count) {
+        return evaluate(outputs, targets, outputGradients, count, List.of());
+    }
+
+    /**
+     * The loss of a batch and its derivatives with respect to the logits of the outputs. Where an
+     * output has the probability 0 for what the target has, the loss is that of the smallest
+     * positive number instead of infinity, as the derivatives are exact there too.
+     *
+     * @param outputs the model's output rows, all of one length
+     * @param targets their target rows
+     * @param logitGradients rows of the outputs' length, overwritten by the derivatives of the
+     *     returned value with respect to the logits; null if only the value is wanted
+     * @param count how many rows to use, from 1 to the length of each array
+     * @param links what the model makes of its logits, which this loss {@link #takesLogits}; empty
+     *     for derivatives with respect to the outputs
+     * @return the mean or sum of the samples' losses
+     * @throws IllegalArgumentException if the count, the length of a row or a target is wrong; no
+     *     gradient has changed then
+     */
+    public final double evaluate(
+            float[][] outputs,
+            float[][] targets,
+            float[][] logitGradients,
+            int count,
+            List<Link> links) {
         int size = outputSize(outputs == null || outputs.length == 0 ? null : outputs[0]);
         Checks.batch(outputs, count, size, "outputs");
-        if (outputGradients != null) {
-            Checks.batch(outputGradients, count, size, "outputGradients");
+        if (logitGradients != null) {
+            Checks.batch(
+                    logitGradients,
+                    count,
+                    size,
+                    links.isEmpty() ? "outputGradients" : "logitGradients");
         }
         double weights = weights(targets, count, size);
-        double value = value(outputs, targets, outputGradients, count, divisor(weights));
+        double divisor = divisor(weights);
+        double value = value(outputs, targets, logitGradients, count, divisor, links);
         denominator = reduction == Reduction.MEAN ? weights : 1;
         return value;
     }
@@ -176,6 +272,8 @@ public abstract class Loss {
      * @param outputGradients overwritten by the derivatives; null if only the value is wanted
      * @param count how many rows to use
      * @param divisor what the samples' sum is divided by
+     * @param links those of the logits with respect to which the derivatives are; empty for those
+     *     with respect to the outputs
      * @return the value
      */
     double value(
@@ -183,7 +281,8 @@ public abstract class Loss {
             float[][] targets,
             float[][] outputGradients,
             int count,
-            double divisor) {
+            double divisor,
+            List<Link> links) {
         int size = outputs[0].length;
         double sum = 0;
         outputScratch = sized(outputScratch, size);
@@ -195,7 +294,10 @@ public abstract class Loss {
             }
             Arrays.fill(gradientScratch, 0);
             double[] target = widened(targets[i]);
-            sum += sample(outputScratch, target, gradientScratch, Arithmetic.FLOAT);
+            sum +=
+                    links.isEmpty()
+                            ? sample(outputScratch, target, gradientScratch, Arithmetic.FLOAT)
+                            : logitSample(outputScratch, target, gradientScratch, Arithmetic.FLOAT);
             if (outputGradients != null) {
                 float[] gradient = outputGradients[i];
                 for (int j = 0; j < size; j++) {
@@ -221,13 +323,43 @@ public abstract class Loss {
      */
     public final double evaluate(
             double[][] outputs, double[][] targets, double[][] outputGradients, int count) {
+        return evaluate(outputs, targets, outputGradients, count, List.of());
+    }
+
+    /**
+     * The loss of a batch and its derivatives with respect to the logits of the outputs. Where an
+     * output has the probability 0 for what the target has, the loss is that of the smallest
+     * positive number instead of infinity, as the derivatives are exact there too.
+     *
+     * @param outputs the model's output rows, all of one length
+     * @param targets their target rows
+     * @param logitGradients rows of the outputs' length, overwritten by the derivatives of the
+     *     returned value with respect to the logits; null if only the value is wanted
+     * @param count how many rows to use, from 1 to the length of each array
+     * @param links what the model makes of its logits, which this loss {@link #takesLogits}; empty
+     *     for derivatives with respect to the outputs
+     * @return the mean or sum of the samples' losses
+     * @throws IllegalArgumentException if the count, the length of a row or a target is wrong; no
+     *     gradient has changed then
+     */
+    public final double evaluate(
+            double[][] outputs,
+            double[][] targets,
+            double[][] logitGradients,
+            int count,
+            List<Link> links) {
         int size = outputSize(outputs == null || outputs.length == 0 ? null : outputs[0]);
         Checks.batch(outputs, count, size, "outputs");
-        if (outputGradients != null) {
-            Checks.batch(outputGradients, count, size, "outputGradients");
+        if (logitGradients != null) {
+            Checks.batch(
+                    logitGradients,
+                    count,
+                    size,
+                    links.isEmpty() ? "outputGradients" : "logitGradients");
         }
         double weights = weights(targets, count, size);
-        double value = value(outputs, targets, outputGradients, count, divisor(weights));
+        double divisor = divisor(weights);
+        double value = value(outputs, targets, logitGradients, count, divisor, links);
         denominator = reduction == Reduction.MEAN ? weights : 1;
         return value;
     }
@@ -240,6 +372,8 @@ public abstract class Loss {
      * @param outputGradients overwritten by the derivatives; null if only the value is wanted
      * @param count how many rows to use
      * @param divisor what the samples' sum is divided by
+     * @param links those of the logits with respect to which the derivatives are; empty for those
+     *     with respect to the outputs
      * @return the value
      */
     double value(
@@ -247,14 +381,18 @@ public abstract class Loss {
             double[][] targets,
             double[][] outputGradients,
             int count,
-            double divisor) {
+            double divisor,
+            List<Link> links) {
         int size = outputs[0].length;
         double sum = 0;
         gradientScratch = sized(gradientScratch, size);
         for (int i = 0; i < count; i++) {
             double[] gradient = outputGradients == null ? gradientScratch : outputGradients[i];
             Arrays.fill(gradient, 0);
-            sum += sample(outputs[i], targets[i], gradient, Arithmetic.DOUBLE);
+            sum +=
+                    links.isEmpty()
+                            ? sample(outputs[i], targets[i], gradient, Arithmetic.DOUBLE)
+                            : logitSample(outputs[i], targets[i], gradient, Arithmetic.DOUBLE);
             for (int j = 0; j < size; j++) {
                 gradient[j] = limited(gradient[j] / divisor, Double.MAX_VALUE);
             }

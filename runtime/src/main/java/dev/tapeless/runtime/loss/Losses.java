@@ -41,6 +41,7 @@ public final class Losses {
 
     /**
      * Cross-entropy on probabilities, for classification by a model that ends in {@code @Softmax}.
+     * A trainer gives the logits the gradient {@code p - t}, without the softmax's derivative.
      *
      * @return the mean over the samples
      */
@@ -50,7 +51,7 @@ public final class Losses {
 
     /**
      * Cross-entropy on log-probabilities, for classification by a model that ends in
-     * {@code @LogSoftmax}.
+     * {@code @LogSoftmax}. A trainer gives the logits the gradient {@code p - t}.
      *
      * @return the mean over the samples
      */
@@ -69,7 +70,7 @@ public final class Losses {
 
     /**
      * Cross-entropy on probabilities for yes-or-no outputs of a model that ends in
-     * {@code @Sigmoid}.
+     * {@code @Sigmoid}. A trainer gives the logits the gradient {@code p - t}.
      *
      * @return the mean over all elements of the batch
      */

@@ -1,9 +1,13 @@
 package dev.tapeless.runtime.loss;
 
+import dev.tapeless.runtime.Link;
+
 /**
  * Cross-entropy of log-probabilities, for models that end in {@code @LogSoftmax}, as PyTorch's
  * {@code NLLLoss}: {@code -sum over c of t[c] x[c]}, averaged or summed over the samples. Targets
- * are those of {@link SoftmaxCrossEntropy}. Derivative: {@code -t[c]}.
+ * are those of {@link SoftmaxCrossEntropy}. Derivative: {@code -t[c]}; a trainer gives the gradient
+ * to the logits of a model that ends in {@code @LogSoftmax}, where it is {@code exp(x[c]) * sum of
+ * t - t[c]}.
  */
 public final class NegativeLogLikelihood extends Loss {
     private final ClassShares shares;
@@ -53,6 +57,24 @@ public final class NegativeLogLikelihood extends Loss {
     @Override
     protected double weight(double[] target) {
         return shares.weight(target);
+    }
+
+    @Override
+    boolean isCanonical(Link link, int outputSize, int classes) {
+        return link == Link.LOG_SOFTMAX && outputSize == classes;
+    }
+
+    @Override
+    double logitSample(double[] output, double[] target, double[] gradient, Arithmetic arithmetic) {
+        double loss = sample(output, target, gradient);
+        double total = 0;
+        for (int c = 0; c < output.length; c++) {
+            total -= gradient[c];
+        }
+        for (int c = 0; c < output.length; c++) {
+            gradient[c] += arithmetic.exp(output[c]) * total;
+        }
+        return loss;
     }
 
     @Override

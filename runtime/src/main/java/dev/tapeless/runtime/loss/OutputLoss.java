@@ -1,14 +1,23 @@
 package dev.tapeless.runtime.loss;
 
+import dev.tapeless.runtime.Link;
 import dev.tapeless.runtime.RowPart;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The loss of one output, which sees only its part of the rows. Keeps rows of its own for that, so
  * that nothing is allocated after the first evaluation of the largest batch.
  */
 final class OutputLoss {
+    /** One list for each link, as making one would allocate. */
+    private static final Map<Link, List<Link>> LINKS =
+            Arrays.stream(Link.values())
+                    .collect(Collectors.toUnmodifiableMap(link -> link, List::of));
+
     private final RowPart output;
     private final Loss loss;
     private final double weight;
@@ -150,9 +159,10 @@ final class OutputLoss {
      * @param targets the target rows
      * @param gradients rows of which this part is overwritten; null if only the value is wanted
      * @param count how many rows to use
+     * @param link that of the logits with respect to which the derivatives are
      * @return the weighted loss
      */
-    double evaluate(float[][] rows, float[][] targets, float[][] gradients, int count) {
+    double evaluate(float[][] rows, float[][] targets, float[][] gradients, int count, Link link) {
         if (loss == null) {
             for (int i = 0; i < count && gradients != null; i++) {
                 Arrays.fill(gradients[i], output.offset(), output.offset() + output.size(), 0);
@@ -167,7 +177,7 @@ final class OutputLoss {
         copy(rows, output.offset(), floats.outputs, output.size(), count);
         copy(targets, targetOffset, floats.targets, targetSize, count);
         float[][] own = gradients == null ? null : floats.gradients;
-        value = loss.evaluate(floats.outputs, floats.targets, own, count);
+        value = loss.evaluate(floats.outputs, floats.targets, own, count, ofLogits(link));
         denominator = loss.denominator();
         for (int i = 0; i < count && gradients != null; i++) {
             for (int j = 0; j < output.size(); j++) {
@@ -185,9 +195,11 @@ final class OutputLoss {
      * @param targets the target rows
      * @param gradients rows of which this part is overwritten; null if only the value is wanted
      * @param count how many rows to use
+     * @param link that of the logits with respect to which the derivatives are
      * @return the weighted loss
      */
-    double evaluate(double[][] rows, double[][] targets, double[][] gradients, int count) {
+    double evaluate(
+            double[][] rows, double[][] targets, double[][] gradients, int count, Link link) {
         if (loss == null) {
             for (int i = 0; i < count && gradients != null; i++) {
                 Arrays.fill(gradients[i], output.offset(), output.offset() + output.size(), 0);
@@ -202,7 +214,7 @@ final class OutputLoss {
         copy(rows, output.offset(), doubles.outputs, output.size(), count);
         copy(targets, targetOffset, doubles.targets, targetSize, count);
         double[][] own = gradients == null ? null : doubles.gradients;
-        value = loss.evaluate(doubles.outputs, doubles.targets, own, count);
+        value = loss.evaluate(doubles.outputs, doubles.targets, own, count, ofLogits(link));
         denominator = loss.denominator();
         for (int i = 0; i < count && gradients != null; i++) {
             for (int j = 0; j < output.size(); j++) {
@@ -211,6 +223,21 @@ final class OutputLoss {
             }
         }
         return weight * value;
+    }
+
+    /** An output without a link is its own logits. */
+    private static List<Link> ofLogits(Link link) {
+        return link == Link.IDENTITY ? List.of() : LINKS.get(link);
+    }
+
+    /**
+     * Whether the derivatives with respect to the logits are known.
+     *
+     * @param link what makes the output of them
+     * @return true also where the logits are the output itself, or have no loss
+     */
+    boolean takesLogits(Link link) {
+        return link == Link.IDENTITY || loss == null || loss.isCanonical(link, output);
     }
 
     private static <R> void copy(R[] from, int offset, R[] to, int length, int count) {

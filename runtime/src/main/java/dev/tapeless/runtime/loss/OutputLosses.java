@@ -1,5 +1,6 @@
 package dev.tapeless.runtime.loss;
 
+import dev.tapeless.runtime.Link;
 import dev.tapeless.runtime.RowPart;
 
 import java.util.ArrayList;
@@ -204,6 +205,19 @@ public final class OutputLosses extends Loss {
     }
 
     @Override
+    boolean areCanonical(List<Link> links, List<RowPart> modelOutputs) {
+        if (links.size() != parts.size() || !modelOutputs.equals(outputs)) {
+            return false;
+        }
+        for (int p = 0; p < parts.size(); p++) {
+            if (!parts.get(p).takesLogits(links.get(p))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
     protected double sample(double[] output, double[] target, double[] gradient) {
         throw new IllegalStateException("samples are evaluated output by output");
     }
@@ -280,20 +294,32 @@ public final class OutputLosses extends Loss {
 
     @Override
     double value(
-            float[][] rows, float[][] targets, float[][] gradients, int count, double divisor) {
+            float[][] rows,
+            float[][] targets,
+            float[][] gradients,
+            int count,
+            double divisor,
+            List<Link> links) {
         double sum = 0;
         for (int p = 0; p < parts.size(); p++) {
-            sum += parts.get(p).evaluate(rows, targets, gradients, count);
+            Link link = links.isEmpty() ? Link.IDENTITY : links.get(p);
+            sum += parts.get(p).evaluate(rows, targets, gradients, count, link);
         }
         return sum;
     }
 
     @Override
     double value(
-            double[][] rows, double[][] targets, double[][] gradients, int count, double divisor) {
+            double[][] rows,
+            double[][] targets,
+            double[][] gradients,
+            int count,
+            double divisor,
+            List<Link> links) {
         double sum = 0;
         for (int p = 0; p < parts.size(); p++) {
-            sum += parts.get(p).evaluate(rows, targets, gradients, count);
+            Link link = links.isEmpty() ? Link.IDENTITY : links.get(p);
+            sum += parts.get(p).evaluate(rows, targets, gradients, count, link);
         }
         return sum;
     }

@@ -1,5 +1,7 @@
 package dev.tapeless.runtime.loss;
 
+import dev.tapeless.runtime.Link;
+
 import java.util.Arrays;
 
 /**
@@ -105,6 +107,27 @@ public final class PerPosition extends Loss {
 
     @Override
     double sample(double[] outputs, double[] targets, double[] gradients, Arithmetic arithmetic) {
+        return sum(outputs, targets, gradients, arithmetic, false);
+    }
+
+    @Override
+    boolean isCanonical(Link link, int outputSize, int classes) {
+        return outputSize % positions == 0
+                && loss.isCanonical(link, outputSize / positions, classes);
+    }
+
+    @Override
+    double logitSample(
+            double[] outputs, double[] targets, double[] gradients, Arithmetic arithmetic) {
+        return sum(outputs, targets, gradients, arithmetic, true);
+    }
+
+    private double sum(
+            double[] outputs,
+            double[] targets,
+            double[] gradients,
+            Arithmetic arithmetic,
+            boolean ofLogits) {
         int width = outputs.length / positions;
         output = sized(output, width);
         gradient = sized(gradient, width);
@@ -113,7 +136,11 @@ public final class PerPosition extends Loss {
             if (counts(targets, p)) {
                 System.arraycopy(outputs, p * width, output, 0, width);
                 Arrays.fill(gradient, 0);
-                sum += loss.sample(output, targetAt(targets, p), gradient, arithmetic);
+                double[] wanted = targetAt(targets, p);
+                sum +=
+                        ofLogits
+                                ? loss.logitSample(output, wanted, gradient, arithmetic)
+                                : loss.sample(output, wanted, gradient, arithmetic);
                 System.arraycopy(gradient, 0, gradients, p * width, width);
             }
         }

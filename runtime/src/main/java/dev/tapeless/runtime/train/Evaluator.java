@@ -1,5 +1,6 @@
 package dev.tapeless.runtime.train;
 
+import dev.tapeless.runtime.Link;
 import dev.tapeless.runtime.Model;
 import dev.tapeless.runtime.RowPart;
 import dev.tapeless.runtime.data.Dataset;
@@ -19,6 +20,10 @@ final class Evaluator<R> {
     private final Model<R> model;
     private final Loss loss;
     private final List<Metric> metrics;
+
+    /** What the loss goes without the derivatives of; empty where it does not know them. */
+    private final List<Link> links;
+
     private R[] predictions;
 
     /**
@@ -32,6 +37,8 @@ final class Evaluator<R> {
         this.model = model;
         this.loss = loss;
         this.metrics = metrics;
+        List<Link> all = model.links();
+        this.links = loss.takesLogits(model.outputs(), all) ? all : List.of();
     }
 
     /**
@@ -123,7 +130,8 @@ final class Evaluator<R> {
      *
      * @param outputs the model's outputs
      * @param targets their targets
-     * @param gradients overwritten by the derivatives; null if only the value is wanted
+     * @param gradients overwritten by the derivatives that {@link #backward} takes; null if only
+     *     the value is wanted
      * @param count how many rows are used
      * @return the value
      */
@@ -131,9 +139,24 @@ final class Evaluator<R> {
         Object[] out = outputs;
         Object[] want = targets;
         Object[] grad = gradients;
+        List<Link> by = gradients == null ? List.of() : links;
         return out instanceof float[][] floats
-                ? loss.evaluate(floats, (float[][]) want, (float[][]) grad, count)
-                : loss.evaluate((double[][]) out, (double[][]) want, (double[][]) grad, count);
+                ? loss.evaluate(floats, (float[][]) want, (float[][]) grad, count, by)
+                : loss.evaluate((double[][]) out, (double[][]) want, (double[][]) grad, count, by);
+    }
+
+    /**
+     * Takes derivatives to the parameters' gradients.
+     *
+     * @param gradients what {@link #lossOf} has computed
+     * @param count how many rows are used
+     */
+    void backward(R[] gradients, int count) {
+        if (links.isEmpty()) {
+            model.backward(gradients, count);
+        } else {
+            model.backwardLogits(gradients, count);
+        }
     }
 
     /**

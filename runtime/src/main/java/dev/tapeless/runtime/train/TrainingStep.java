@@ -143,7 +143,7 @@ final class TrainingStep<R> {
         }
         double value = evaluator.lossOf(outputs, targets, outputGradients, count);
         if (Double.isFinite(value)) {
-            model.backward(outputGradients, count);
+            evaluator.backward(outputGradients, count);
             optimizer.zeroFrozenGradients();
             for (int i = 0; i < transforms.size(); i++) {
                 transforms.get(i).apply(model.parameters());

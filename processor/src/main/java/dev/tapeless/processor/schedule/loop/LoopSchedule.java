@@ -147,8 +147,7 @@ public final class LoopSchedule {
         nodes.addAll(graph.nodes());
         for (final Node node : nodes) {
             if (node.op() instanceof Op.Input input) {
-                final boolean sample = input.name().equals("input");
-                places.place(node, sample ? new Location.Input() : new Location.OutputGradient());
+                places.place(node, Location.ofInput(input.name()));
             } else if (node.op() instanceof Op.Parameter parameter) {
                 places.place(node, values(parameter.name()));
             }

@@ -12,6 +12,23 @@ public sealed interface Location {
     /** The rows of the gradient of the loss with respect to the output. */
     record OutputGradient() implements Location {}
 
+    /** What the caller gives as the gradient with respect to the logits of the output. */
+    record LogitGradient() implements Location {}
+
+    /**
+     * Where the rows of an input of a graph lie.
+     *
+     * @param input its name
+     * @return samples, or gradients that the caller gives
+     */
+    static Location ofInput(String input) {
+        return switch (input) {
+            case "input" -> new Input();
+            case "dL/doutputLogits" -> new LogitGradient();
+            default -> new OutputGradient();
+        };
+    }
+
     /** The rows in which the gradient with respect to the input is left. */
     record InputGradient() implements Location {}
 
@@ -76,6 +93,7 @@ public sealed interface Location {
         return this instanceof Input
                 || this instanceof Output
                 || this instanceof OutputGradient
+                || this instanceof LogitGradient
                 || this instanceof InputGradient
                 || (this instanceof Rows rows && rows.buffer().isBatched());
     }

@@ -62,6 +62,8 @@ public final class SchedulePrinter {
             return "the caller's rows of outputs";
         } else if (location instanceof Location.OutputGradient) {
             return "the gradient with respect to the output";
+        } else if (location instanceof Location.LogitGradient) {
+            return "the gradient with respect to the logits";
         } else if (location instanceof Location.InputGradient) {
             return "the gradient with respect to the input";
         } else if (location instanceof Location.Count) {

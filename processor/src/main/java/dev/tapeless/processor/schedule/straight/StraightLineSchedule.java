@@ -131,8 +131,7 @@ public final class StraightLineSchedule {
     private static void readLeaves(StraightLine code, List<Node> nodes) {
         for (final Node node : nodes) {
             if (node.op() instanceof Op.Input input) {
-                final boolean sample = input.name().equals("input");
-                code.readRow(node, sample ? new Location.Input() : new Location.OutputGradient());
+                code.readRow(node, Location.ofInput(input.name()));
             }
         }
         for (final Node node : nodes) {
