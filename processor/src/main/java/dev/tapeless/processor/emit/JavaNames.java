@@ -24,6 +24,7 @@ final class JavaNames {
     static final ClassName WORKSPACES = ClassName.get(SUPPORT, "Workspaces");
     static final ClassName WORKERS = ClassName.get(RUNTIME, "Workers");
     static final ClassName PART = ClassName.get(SUPPORT, "Part");
+    static final ClassName TILING = ClassName.get(SUPPORT, "Tiling");
     static final ClassName VECTOR_SWITCH = ClassName.get(SUPPORT, "VectorSwitch");
     static final ClassName SUMMARY_TABLE = ClassName.get(SUPPORT, "SummaryTable");
     static final ClassName GENERATED_NETWORK = ClassName.get(SUPPORT, "GeneratedNetwork");

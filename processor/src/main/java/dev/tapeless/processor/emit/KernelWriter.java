@@ -28,9 +28,17 @@ final class KernelWriter {
 
     private final Real real;
     private final MethodBodies bodies;
-    private final RoutineNames routines = new RoutineNames();
+    private final RoutineNames routines;
 
-    KernelWriter(Real real, MethodBodies bodies) {
+    /**
+     * A writer.
+     *
+     * @param owner the class of the methods
+     * @param real the arithmetic
+     * @param bodies takes what the methods consist of
+     */
+    KernelWriter(ClassName owner, Real real, MethodBodies bodies) {
+        this.routines = new RoutineNames(owner);
         this.real = real;
         this.bodies = bodies;
     }

@@ -121,7 +121,7 @@ public final class NetworkWriter {
         type.addMethods(stepper.methods());
         type.addMethods(training.methods());
         type.addMethods(new PropertyWriter(network, schedule, real, names).methods());
-        final KernelWriter kernels = new KernelWriter(real, bodies);
+        final KernelWriter kernels = new KernelWriter(self, real, bodies);
         for (final Kernel kernel : schedule.kernels().values()) {
             type.addMethod(kernels.method(kernel));
         }

@@ -1,5 +1,7 @@
 package dev.tapeless.processor.emit;
 
+import com.palantir.javapoet.ClassName;
+
 import dev.tapeless.processor.schedule.code.Routine;
 
 import java.util.LinkedHashMap;
@@ -13,8 +15,18 @@ import java.util.Set;
  */
 final class RoutineNames {
 
+    private final ClassName owner;
     private final Map<Routine, String> names = new LinkedHashMap<>();
     private final Set<String> taken = new LinkedHashSet<>();
+
+    RoutineNames(ClassName owner) {
+        this.owner = owner;
+    }
+
+    /** The class of the routines. */
+    ClassName owner() {
+        return owner;
+    }
 
     /** The name of a routine: its own, or with a number where another routine has that. */
     String of(Routine routine) {

@@ -82,7 +82,21 @@ final class ValuePrinter {
         } else if (value instanceof Value.Lane lane) {
             print(lane.vector());
             code.add(".lane(").add(lane.lane()).add(")");
-        } else if (value instanceof Value.LaneCount || value instanceof Value.LoopBound) {
+        } else if (value instanceof Value.TileRows tiles) {
+            code.add(JavaNames.TILING).add(".rows(");
+            print(tiles.rows());
+            code.add(", ").add(tiles.size()).add(")");
+        } else if (value instanceof Value.PanelStart start) {
+            code.add(JavaNames.TILING).add(".start(");
+            print(start.panel());
+            code.add(", ")
+                    .add(routines.owner())
+                    .add("::")
+                    .add(routines.of(start.reader()))
+                    .add(")");
+        } else if (value instanceof Value.LaneCount
+                || value instanceof Value.RegisterCount
+                || value instanceof Value.LoopBound) {
             index(value);
         } else {
             throw new IllegalStateException("unknown value " + value);
@@ -113,6 +127,8 @@ final class ValuePrinter {
             code.add(whole.value());
         } else if (value instanceof Value.LaneCount) {
             code.constant(VectorConstants.LANES);
+        } else if (value instanceof Value.RegisterCount) {
+            code.constant(VectorConstants.REGISTERS);
         } else if (value instanceof Value.LoopBound bound) {
             code.constant(VectorConstants.SPECIES).add(".loopBound(");
             index(bound.elements());

@@ -21,6 +21,9 @@ final class VectorConstants {
     /** The number of their lanes. */
     static final String LANES = "LANES";
 
+    /** The registers for vectors. */
+    static final String REGISTERS = "REGISTERS";
+
     /** The vector of the indices of their lanes. */
     static final String LANE_INDEX = "LANE_INDEX";
 
@@ -39,6 +42,9 @@ final class VectorConstants {
 
     /** The lanes of the widest vectors that are used: 512 bits. */
     private static final int WIDEST_BITS = 512;
+
+    /** AVX2 has 16 registers of as many bits; AVX-512 and NEON have 32 of theirs. */
+    private static final int AVX2_BITS = 256;
 
     private final Real real;
 
@@ -81,6 +87,11 @@ final class VectorConstants {
                                 real.vector,
                                 real.vector)));
         constants.add(constant(TypeName.INT, LANES, CodeBlock.of("$L.length()", SPECIES)));
+        constants.add(
+                constant(
+                        TypeName.INT,
+                        REGISTERS,
+                        CodeBlock.of("$L.vectorBitSize() == $L ? 16 : 32", SPECIES, AVX2_BITS)));
         constants.add(
                 constant(
                         real.vector,

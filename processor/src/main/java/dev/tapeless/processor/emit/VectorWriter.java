@@ -28,8 +28,14 @@ import javax.lang.model.element.Modifier;
  */
 final class VectorWriter {
 
-    /** Samples of a warm-up: two tiles of five samples, and three that are left over. */
-    private static final int WARM_UP_SAMPLES = 13;
+    /**
+     * Samples of the calls of a warm-up: one, a tile of six and one of five, and two of six with
+     * one that is left over.
+     */
+    private static final List<Integer> WARM_UP_SAMPLES = List.of(1, 11, 13);
+
+    /** The most of them. */
+    private static final int MOST_SAMPLES = 13;
 
     /** Kernels that one method of the warm-up calls, at up to a hundred bytes each. */
     private static final int WARM_UP_CALLS = 40;
@@ -59,7 +65,7 @@ final class VectorWriter {
     }
 
     TypeSpec.Builder type() {
-        final KernelWriter writer = new KernelWriter(real, bodies);
+        final KernelWriter writer = new KernelWriter(name(network), real, bodies);
         final List<Kernel> kernels = kernels();
         final List<MethodSpec> methods = new ArrayList<>();
         kernels.forEach(kernel -> methods.add(writer.vectorMethod(kernel)));
@@ -103,7 +109,7 @@ final class VectorWriter {
         for (int first = 0; first < kernels.size(); first += WARM_UP_CALLS) {
             final int end = Math.min(first + WARM_UP_CALLS, kernels.size());
             final String name = "warmUp" + (methods.isEmpty() ? "" : methods.size() + 1);
-            all.addStatement("$L(1)", name).addStatement("$L($L)", name, WARM_UP_SAMPLES);
+            WARM_UP_SAMPLES.forEach(samples -> all.addStatement("$L($L)", name, samples));
             methods.add(
                     MethodSpec.methodBuilder(name)
                             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -151,7 +157,7 @@ final class VectorWriter {
         if (location instanceof Location.Rows rows && !rows.buffer().isBatched()) {
             return rows.buffer().rows();
         } else if (location.isBatched()) {
-            return WARM_UP_SAMPLES;
+            return MOST_SAMPLES;
         }
         final TypedParameter parameter = parameter(location);
         return parameter.elements() / rowLength(parameter);

@@ -1,5 +1,6 @@
 package dev.tapeless.processor.emit;
 
+import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.JavaFile;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
@@ -18,6 +19,8 @@ import javax.lang.model.element.Modifier;
 /** Kernels as the methods of a class, for tests of other packages. */
 public final class PrintedKernels {
 
+    private static final ClassName KERNELS = ClassName.get("test", "Kernels");
+
     private PrintedKernels() {}
 
     /**
@@ -29,7 +32,7 @@ public final class PrintedKernels {
      */
     public static SourceText of(String real, Collection<Kernel> kernels) {
         final MethodBodies bodies = new MethodBodies();
-        final KernelWriter writer = new KernelWriter(Real.valueOf(real), bodies);
+        final KernelWriter writer = writer(real, bodies);
         final TypeSpec.Builder type = type();
         kernels.forEach(kernel -> type.addMethod(writer.method(kernel)));
         Calls.of(kernels.stream().map(Kernel::body).toList())
@@ -48,7 +51,7 @@ public final class PrintedKernels {
     public static SourceText inVectors(
             String real, Collection<Kernel> kernels, Map<String, Routine> routines) {
         final MethodBodies bodies = new MethodBodies();
-        final KernelWriter writer = new KernelWriter(Real.valueOf(real), bodies);
+        final KernelWriter writer = writer(real, bodies);
         final TypeSpec.Builder type = type();
         final List<Kernel> inVectors =
                 kernels.stream().filter(kernel -> kernel.vectors().isPresent()).toList();
@@ -64,8 +67,12 @@ public final class PrintedKernels {
         return source(type, bodies);
     }
 
+    private static KernelWriter writer(String real, MethodBodies bodies) {
+        return new KernelWriter(KERNELS, Real.valueOf(real), bodies);
+    }
+
     private static TypeSpec.Builder type() {
-        return TypeSpec.classBuilder("Kernels").addModifiers(Modifier.PUBLIC, Modifier.FINAL);
+        return TypeSpec.classBuilder(KERNELS).addModifiers(Modifier.PUBLIC, Modifier.FINAL);
     }
 
     private static SourceText source(TypeSpec.Builder type, MethodBodies bodies) {

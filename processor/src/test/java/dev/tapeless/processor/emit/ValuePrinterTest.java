@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.palantir.javapoet.ClassName;
+
 import dev.tapeless.processor.ir.expression.BinaryFunction;
 import dev.tapeless.processor.ir.expression.Comparison;
 import dev.tapeless.processor.ir.expression.UnaryFunction;
@@ -48,7 +50,8 @@ class ValuePrinterTest {
 
     private static String printed(Real real, Value value) {
         final CodeText code = new CodeText();
-        new ValuePrinter(real, new RoutineNames(), code).print(value);
+        new ValuePrinter(real, new RoutineNames(ClassName.get("test", "Kernels")), code)
+                .print(value);
         return code.toString();
     }
 

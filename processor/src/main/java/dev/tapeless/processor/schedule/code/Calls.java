@@ -53,6 +53,8 @@ public final class Calls {
     private void visit(Value value) {
         if (value instanceof Value.Call call) {
             add(call.routine());
+        } else if (value instanceof Value.PanelStart start) {
+            add(start.reader());
         }
         Sharing.parts(value).forEach(this::visit);
     }

@@ -44,6 +44,10 @@ public final class Sharing {
             return List.of(broadcast.number());
         } else if (value instanceof Value.LoopBound bound) {
             return List.of(bound.elements());
+        } else if (value instanceof Value.TileRows tiles) {
+            return List.of(tiles.rows());
+        } else if (value instanceof Value.PanelStart start) {
+            return List.of(start.panel());
         } else if (value instanceof Value.Lane lane) {
             return List.of(lane.vector());
         } else if (value instanceof Value.Swapped swapped) {
@@ -107,6 +111,10 @@ public final class Sharing {
             return new Value.Broadcast(change.apply(broadcast.number()));
         } else if (value instanceof Value.LoopBound bound) {
             return new Value.LoopBound(change.apply(bound.elements()));
+        } else if (value instanceof Value.TileRows tiles) {
+            return new Value.TileRows(change.apply(tiles.rows()), tiles.size());
+        } else if (value instanceof Value.PanelStart start) {
+            return new Value.PanelStart(change.apply(start.panel()), start.reader());
         } else if (value instanceof Value.Lane lane) {
             return new Value.Lane(change.apply(lane.vector()), lane.lane());
         } else if (value instanceof Value.Swapped swapped) {

@@ -193,6 +193,26 @@ public sealed interface Value {
      */
     record LoopBound(Value elements) implements Value {}
 
+    /** The number of registers for vectors: 16 or 32. */
+    record RegisterCount() implements Value {}
+
+    /**
+     * How many of some rows go to tiles of a size, so that tiles of one row less take the others,
+     * where that can be.
+     *
+     * @param rows how many rows there are; an index
+     * @param size the rows of a tile
+     */
+    record TileRows(Value rows, int size) implements Value {}
+
+    /**
+     * Where the vectors of a panel begin: where a routine reads it fastest.
+     *
+     * @param panel the panel
+     * @param reader the routine, of the panel and a start
+     */
+    record PanelStart(Value panel, Routine reader) implements Value {}
+
     /**
      * One lane of a vector.
      *

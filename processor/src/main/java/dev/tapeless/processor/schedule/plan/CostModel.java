@@ -33,21 +33,34 @@ public final class CostModel {
     public static final int DOTS_AT_ONCE = 4;
 
     /**
-     * Rows of results of a tile of a product in vectors. Five by four are 20 sums in registers, and
-     * 25 registers in all: of the 32 of AVX-512 enough are left on every JDK, while six rows spill
-     * on JDK 17 on some. Per fused multiply-add there are fewer reads than with four rows, which
-     * decides where vectors are not aligned: 66 % of the peak of a Xeon instead of 53 %.
+     * Rows of results of a tile of a product in vectors. Six by four are 24 sums in registers, and
+     * 30 registers in all. 784x128, 128 samples, on a Xeon with AVX-512 and JDK 17, GFLOP/s with
+     * panels that are aligned: 175, with five rows 169, with four 161, and 153 with twelve rows of
+     * two vectors. Five rows take what six do not divide.
      */
-    public static final int TILE_ROWS = 5;
+    public static final int TILE_ROWS = 6;
 
     /** Vectors of results in a row of a tile. */
     public static final int TILE_VECTORS = 4;
 
+    /** Registers for vectors that tiles of six by four need. */
+    public static final int TILE_REGISTERS = 32;
+
+    /**
+     * Vectors of results in a row of a tile where there are 16 registers, or four vectors do not
+     * fit. With 256 bits on the same machine: 91 GFLOP/s, 57 with five by four.
+     */
+    public static final int FEW_TILE_VECTORS = 2;
+
     /**
      * Rows of a block of a matrix that is copied into a panel: 32 KB, what the first cache holds
-     * beside the rows of a tile. Twice or eight times as many rows take 5-10 % longer.
+     * beside the rows of a tile. Twice or eight times as many rows take 5-10 % longer. Narrower
+     * tiles have panels of as many numbers.
      */
     public static final int PANEL_ROWS = 128;
+
+    /** Numbers of a panel behind its vectors, {@code Tiling.EXTRA} of the runtime. */
+    public static final int PANEL_EXTRA = 18;
 
     /**
      * Samples of a block of gradients that is copied into a panel: half as many, since the inputs

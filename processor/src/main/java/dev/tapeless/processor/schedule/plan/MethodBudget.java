@@ -22,6 +22,7 @@ public final class MethodBudget {
     private static final int INTERFACE_CALL = 5;
     private static final int JUMP = 3;
     private static final int CAST = 3;
+    private static final int METHOD_REFERENCE = 5;
 
     /** Declarations from which on a local may have a number of two bytes; some take two places. */
     private static final int MANY_LOCALS = 100;
@@ -129,7 +130,8 @@ public final class MethodBudget {
             return local;
         } else if (value instanceof Value.Real
                 || value instanceof Value.Whole
-                || value instanceof Value.LaneCount) {
+                || value instanceof Value.LaneCount
+                || value instanceof Value.RegisterCount) {
             return CONSTANT;
         }
         return parts(value) + operation(value);
@@ -154,8 +156,10 @@ public final class MethodBudget {
             return 2 * CONSTANT + CALL;
         } else if (value instanceof Value.LoopBound) {
             return CONSTANT + INTERFACE_CALL;
-        } else if (value instanceof Value.Lane) {
+        } else if (value instanceof Value.Lane || value instanceof Value.TileRows) {
             return CONSTANT + CALL;
+        } else if (value instanceof Value.PanelStart) {
+            return METHOD_REFERENCE + CALL;
         } else if (value instanceof Value.Fma
                 || value instanceof Value.Uniform
                 || value instanceof Value.Call) {

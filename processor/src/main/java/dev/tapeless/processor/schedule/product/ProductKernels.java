@@ -124,9 +124,7 @@ public final class ProductKernels {
 
     /** The panel into which blocks of a matrix are copied. */
     public static Value panel(KernelScope scope) {
-        final Buffer buffer =
-                new Buffer(
-                        "panel", 1, CostModel.PANEL_ROWS * CostModel.TILE_VECTORS * CostModel.WIDE);
+        final Buffer buffer = new Buffer("panel", 1, VectorRoutines.PANEL_LENGTH);
         return Value.element(scope.parameter(new Location.Rows(buffer), "panel"), 0);
     }
 

@@ -31,6 +31,14 @@ final class Tiles {
     /** The counter of the products in a sum. */
     private static final String TERM = "t";
 
+    /** Where the vectors of a panel begin. */
+    private static final String START = "start";
+
+    /** Sums of a reading of a panel: two vectors a cycle, and four cycles an addition. */
+    private static final int READING_SUMS = 8;
+
+    private static final Value ZERO = new Value.Lanes(new Value.Broadcast(new Value.Real(0)));
+
     private Tiles() {}
 
     /**
@@ -57,6 +65,45 @@ final class Tiles {
     }
 
     /**
+     * Reads a panel once, in as many sums as hide the time of an addition.
+     *
+     * @param numbers the numbers of the panel
+     * @return the routine {@code readPanel}
+     */
+    static Routine read(int numbers) {
+        final RoutineCode code = new RoutineCode("readPanel");
+        code.with(Kind.ROW, "panel").with(Kind.INDEX, START).giving(Kind.REAL);
+        final List<Statement> loop = new ArrayList<>();
+        final Value first = Value.sum(Value.name(START), Value.name(TERM));
+        loop.add(declare(Kind.INDEX, "p", first));
+        for (int v = 0; v < READING_SUMS; v++) {
+            final Value sum = Value.name(sum(0, v));
+            code.add(new Statement.DeclareVariable(Kind.VECTOR, sum(0, v), ZERO));
+            final Value next = new Value.Element(Value.name("panel"), ahead("p", v));
+            loop.add(assign(sum, new Value.Lanes(Value.sum(sum, next))));
+        }
+        code.add(
+                new Statement.Loop(
+                        TERM,
+                        new Value.Whole(0),
+                        new Value.Whole(numbers),
+                        vectors(READING_SUMS),
+                        loop,
+                        ""));
+        for (int distance = READING_SUMS / 2; distance > 0; distance /= 2) {
+            for (int v = 0; v < distance; v++) {
+                final Value sum = Value.name(sum(0, v));
+                final Value all = Value.sum(sum, Value.name(sum(0, v + distance)));
+                code.add(assign(sum, new Value.Lanes(all)));
+            }
+        }
+        code.add(new Statement.Return(new Value.Lane(Value.name(sum(0, 0)), 0)));
+        return code.finish(
+                "Reads a panel, to find out from which start on no vector touches two lines of the"
+                        + " cache.");
+    }
+
+    /**
      * {@code y[r][j..] += sum over t of x[r][first + t] * panel[t]} for some rows.
      *
      * @param rows how many rows
@@ -68,6 +115,7 @@ final class Tiles {
         code.withRows("x", rows)
                 .with(Kind.INDEX, "first", "terms")
                 .with(Kind.ROW, "panel")
+                .with(Kind.INDEX, START)
                 .withRows("y", rows)
                 .with(Kind.INDEX, "j");
         start(code, "y", rows, vectors);
@@ -98,6 +146,7 @@ final class Tiles {
         code.with(Kind.ROWS, "x")
                 .with(Kind.INDEX, "first", "terms")
                 .with(Kind.ROW, "panel")
+                .with(Kind.INDEX, START)
                 .withRows("g", rows)
                 .with(Kind.INDEX, "i", "j");
         start(code, "g", rows, vectors);
@@ -126,8 +175,8 @@ final class Tiles {
     /** Reads a row of the panel. */
     private static List<Statement> panelRow(int vectors) {
         final List<Statement> loop = new ArrayList<>();
-        final Value start = Value.product(Value.name(TERM), vectors(vectors));
-        loop.add(declare(Kind.INDEX, "p", start));
+        final Value row = Value.product(Value.name(TERM), vectors(vectors));
+        loop.add(declare(Kind.INDEX, "p", Value.sum(Value.name(START), row)));
         for (int v = 0; v < vectors; v++) {
             loop.add(declare(Kind.VECTOR, "w" + v, load("panel", ahead("p", v))));
         }

@@ -7,6 +7,7 @@ import static dev.tapeless.processor.schedule.lane.RoutineCode.row;
 import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
 
 import dev.tapeless.processor.ir.expression.BinaryFunction;
+import dev.tapeless.processor.ir.expression.Comparison;
 import dev.tapeless.processor.schedule.code.Routine;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Kind;
@@ -30,7 +31,16 @@ public final class VectorRoutines {
     private static final List<Integer> ROW_WIDTHS = List.of(8, 4, 2, 1);
 
     /** Vectors of results in other tiles, the widest first. */
-    private static final List<Integer> WIDTHS = List.of(CostModel.TILE_VECTORS, 2, 1);
+    private static final List<Integer> WIDTHS =
+            List.of(CostModel.TILE_VECTORS, CostModel.FEW_TILE_VECTORS, 1);
+
+    /** Numbers that a panel holds. */
+    private static final int PANEL = CostModel.PANEL_ROWS * CostModel.TILE_VECTORS * CostModel.WIDE;
+
+    /** The length of the array of a panel. */
+    public static final int PANEL_LENGTH = PANEL + CostModel.PANEL_EXTRA;
+
+    private static final String START = "start";
 
     private final boolean isWide;
 
@@ -80,7 +90,7 @@ public final class VectorRoutines {
                         Value.name("n"),
                         CostModel.SAMPLES_WORTH_PACKING,
                         List.of(eachRow),
-                        packedColumns(pack()),
+                        inPanels(pack()),
                         "Few samples read the weights as they lie."));
         return code.finish(
                 "y[s][j] += sum over i of x[s][i] * w[i][j] for all samples, i below terms.");
@@ -89,7 +99,7 @@ public final class VectorRoutines {
     /** {@code y[s][j] += sum over u of x[s][u] * w[j][u]} for all samples. */
     public Routine addTransposedProduct() {
         final RoutineCode code = product(name("addTransposedProduct"));
-        packedColumns(packTransposed()).forEach(code::add);
+        code.addAll(inPanels(packTransposed()));
         return code.finish(
                 "y[s][j] += sum over u of x[s][u] * w[j][u] for all samples, u below terms.");
     }
@@ -103,8 +113,8 @@ public final class VectorRoutines {
                 .with(Kind.ROW, "panel");
     }
 
-    private List<Statement> packedColumns(Routine pack) {
-        final RoutineCode code = new RoutineCode("");
+    private List<Statement> inPanels(Routine pack) {
+        final RoutineCode code = new RoutineCode("").add(panelStart());
         columns(
                 code,
                 WIDTHS,
@@ -116,11 +126,9 @@ public final class VectorRoutines {
                                     "s",
                                     new Value.Whole(0),
                                     "n",
-                                    vectors == CostModel.TILE_VECTORS
-                                            ? List.of(CostModel.TILE_ROWS, 2, 1)
-                                            : List.of(CostModel.TILE_ROWS, 1),
+                                    vectors,
                                     rows -> productTile(rows, vectors)));
-                    return blocks("terms", CostModel.PANEL_ROWS, block);
+                    return blocks("terms", PANEL / (vectors * CostModel.WIDE), block);
                 });
         return code.statements();
     }
@@ -130,7 +138,7 @@ public final class VectorRoutines {
         for (int r = 0; r < rows; r++) {
             arguments.add(row("x", "s", r));
         }
-        arguments.addAll(names("first", "rows", "panel"));
+        arguments.addAll(names("first", "rows", "panel", START));
         for (int r = 0; r < rows; r++) {
             arguments.add(row("y", "s", r));
         }
@@ -142,6 +150,7 @@ public final class VectorRoutines {
         final RoutineCode code = new RoutineCode(name("addGradient"));
         code.with(Kind.ROWS, "x", "dy").with(Kind.INDEX, "n");
         code.with(Kind.ROWS, "g").with(Kind.INDEX, "begin", "end", "width").with(Kind.ROW, "panel");
+        code.add(panelStart());
         columns(
                 code,
                 WIDTHS,
@@ -153,7 +162,7 @@ public final class VectorRoutines {
                                     "i",
                                     Value.name("begin"),
                                     "end",
-                                    List.of(CostModel.TILE_ROWS, 1),
+                                    vectors,
                                     rows -> gradientTile(rows, vectors)));
                     return blocks("n", CostModel.PANEL_SAMPLES, block);
                 });
@@ -163,7 +172,7 @@ public final class VectorRoutines {
     }
 
     private static Statement gradientTile(int rows, int vectors) {
-        final List<Value> arguments = new ArrayList<>(names("x", "first", "rows", "panel"));
+        final List<Value> arguments = new ArrayList<>(names("x", "first", "rows", "panel", START));
         for (int r = 0; r < rows; r++) {
             arguments.add(row("g", "i", r));
         }
@@ -171,11 +180,17 @@ public final class VectorRoutines {
         return call(Tiles.gradient(rows, vectors), arguments, vectors);
     }
 
-    /** {@code panel[t] = matrix[first + t][column..]}. */
+    /** Where the vectors of the panel begin. */
+    private static Statement panelStart() {
+        return declare(
+                Kind.INDEX, START, new Value.PanelStart(Value.name("panel"), Tiles.read(PANEL)));
+    }
+
+    /** {@code panel[start + t * width..] = matrix[first + t][column..]}. */
     private static Routine pack() {
         final RoutineCode code = new RoutineCode("pack");
         code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "width");
-        code.with(Kind.ROW, "panel");
+        code.with(Kind.ROW, "panel").with(Kind.INDEX, START);
         final Value source =
                 new Value.Element(
                         Value.name("matrix"), Value.sum(Value.name("first"), Value.name("t")));
@@ -188,7 +203,10 @@ public final class VectorRoutines {
                                         source,
                                         Value.name("column"),
                                         Value.name("panel"),
-                                        Value.product(Value.name("t"), Value.name("width")),
+                                        Value.sum(
+                                                Value.name(START),
+                                                Value.product(
+                                                        Value.name("t"), Value.name("width"))),
                                         Value.name("width")))));
         return code.finish("panel[t] = matrix[first + t][column..] for some rows of a matrix.");
     }
@@ -198,7 +216,7 @@ public final class VectorRoutines {
         final int together = CostModel.TRANSPOSED_ROWS;
         final RoutineCode code = new RoutineCode("packTransposed");
         code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "width");
-        code.with(Kind.ROW, "panel");
+        code.with(Kind.ROW, "panel").with(Kind.INDEX, START);
         code.add(declare(Kind.INDEX, "whole", whole("width", new Value.Whole(together))));
         code.add(transposedRows(new Value.Whole(0), "whole", together));
         code.add(transposedRows(Value.name("whole"), "width", 1));
@@ -210,9 +228,9 @@ public final class VectorRoutines {
         final List<Statement> body = new ArrayList<>();
         final List<Statement> inner = new ArrayList<>();
         final Value term = Value.sum(Value.name("first"), Value.name("t"));
-        final Value start =
-                Value.sum(Value.product(Value.name("t"), Value.name("width")), Value.name("c"));
-        inner.add(declare(Kind.INDEX, "p", start));
+        final Value row = Value.product(Value.name("t"), Value.name("width"));
+        final Value place = Value.sum(Value.sum(Value.name(START), row), Value.name("c"));
+        inner.add(declare(Kind.INDEX, "p", place));
         for (int r = 0; r < rows; r++) {
             final Value column = Value.sum(Value.name("column"), Value.offset("c", r));
             final Value source = new Value.Element(Value.name("matrix"), column);
@@ -227,7 +245,7 @@ public final class VectorRoutines {
         final List<Value> arguments = new ArrayList<>(names(matrix, "first", "rows"));
         arguments.add(Value.name(vectors == 1 ? "from" : "j"));
         arguments.add(vectors(vectors));
-        arguments.add(Value.name("panel"));
+        arguments.addAll(names("panel", START));
         return new Statement.Call(pack, arguments);
     }
 
@@ -243,24 +261,19 @@ public final class VectorRoutines {
                 new Statement.Loop("first", new Value.Whole(0), Value.name(terms), most, body, ""));
     }
 
-    /** Runs over an index in groups, the largest as often as they fit. */
+    /**
+     * Runs over an index in groups: of six and of five, so that none or few are left for groups of
+     * one.
+     */
     private static List<Statement> groups(
-            String index,
-            Value start,
-            String below,
-            List<Integer> sizes,
-            IntFunction<Statement> tile) {
+            String index, Value start, String below, int vectors, IntFunction<Statement> tile) {
         final List<Statement> loops = new ArrayList<>();
         Value from = start;
-        for (final int size : sizes) {
+        for (final int size : tileRows(vectors)) {
             Value end = Value.name(below);
             if (size > 1) {
                 end = Value.name("in" + size);
-                final Value rest =
-                        from instanceof Value.Whole
-                                ? end(below, size)
-                                : Value.sum(from, rest(below, from, size));
-                loops.add(declare(Kind.INDEX, "in" + size, rest));
+                loops.add(declare(Kind.INDEX, "in" + size, end(below, from, size)));
             }
             loops.add(new Statement.Loop(index, from, end, size, List.of(tile.apply(size)), ""));
             from = end;
@@ -268,14 +281,22 @@ public final class VectorRoutines {
         return loops;
     }
 
-    private static Value end(String below, int size) {
-        return whole(below, new Value.Whole(size));
+    private static List<Integer> tileRows(int vectors) {
+        return vectors == 1
+                ? List.of(CostModel.TILE_ROWS, 1)
+                : List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, 1);
     }
 
-    private static Value rest(String below, Value from, int size) {
-        final Value left = new Value.Binary(BinaryFunction.SUBTRACT, Value.name(below), from);
+    /** Where groups of a size end. */
+    private static Value end(String below, Value from, int size) {
+        final boolean fromZero = from instanceof Value.Whole;
+        final Value left = fromZero ? Value.name(below) : Value.difference(Value.name(below), from);
         final Value by = new Value.Whole(size);
-        return Value.product(new Value.Binary(BinaryFunction.DIVIDE, left, by), by);
+        final Value rows =
+                size == CostModel.TILE_ROWS
+                        ? new Value.TileRows(left, size)
+                        : Value.product(new Value.Binary(BinaryFunction.DIVIDE, left, by), by);
+        return fromZero ? rows : Value.sum(from, rows);
     }
 
     /** The largest multiple of a step that is not above a size. */
@@ -292,41 +313,52 @@ public final class VectorRoutines {
 
     /**
      * Cuts the columns into tiles: the widest as often as they fit, then narrower ones. The last
-     * tile, of one vector, is moved back to end with the row.
+     * tile, of one vector, is moved back to end with the row. Where there are few registers for
+     * vectors, the widest tiles are left out.
      */
     private void columns(
             RoutineCode code, List<Integer> widths, IntFunction<List<Statement>> body) {
         Value from = new Value.Whole(0);
         for (final int width : widths) {
-            final boolean isLast = width == 1 || (isWide && width == CostModel.TILE_VECTORS);
             final List<Statement> statements = new ArrayList<>();
             Value end = Value.name("width");
             if (width == 1) {
-                final Value last =
-                        new Value.Binary(BinaryFunction.SUBTRACT, Value.name("width"), vectors(1));
-                statements.add(
-                        declare(
-                                Kind.INDEX,
-                                "from",
-                                new Value.Binary(BinaryFunction.MIN, Value.name("j"), last)));
-                statements.add(
-                        declare(
-                                Kind.INDEX,
-                                "skip",
-                                new Value.Binary(
-                                        BinaryFunction.SUBTRACT,
-                                        Value.name("j"),
-                                        Value.name("from"))));
-            } else if (!isLast) {
+                final Value last = Value.difference(Value.name("width"), vectors(1));
+                final Value first = new Value.Binary(BinaryFunction.MIN, Value.name("j"), last);
+                statements.add(declare(Kind.INDEX, "from", first));
+                final Value skip = Value.difference(Value.name("j"), Value.name("from"));
+                statements.add(declare(Kind.INDEX, "skip", skip));
+            } else if (!isLast(width)) {
                 end = Value.name("wide" + width);
-                code.add(declare(Kind.INDEX, "wide" + width, whole("width", vectors(width))));
+                code.add(declare(Kind.INDEX, "wide" + width, end(widths, width)));
             }
             statements.addAll(body.apply(width));
             code.add(new Statement.Loop("j", from, end, vectors(width), statements, ""));
             from = end;
-            if (isLast) {
+            if (isLast(width)) {
                 break;
             }
         }
+    }
+
+    /** Whether tiles of a width end with the row. */
+    private boolean isLast(int vectors) {
+        return vectors == (isWide ? CostModel.FEW_TILE_VECTORS : 1);
+    }
+
+    /** Where tiles of some vectors end. */
+    private Value end(List<Integer> widths, int vectors) {
+        final Value end =
+                isWide && vectors == CostModel.TILE_VECTORS
+                        ? Value.name("width")
+                        : whole("width", vectors(vectors));
+        return widths.equals(WIDTHS) && vectors == CostModel.TILE_VECTORS
+                ? new Value.Select(
+                        Comparison.LESS,
+                        new Value.RegisterCount(),
+                        new Value.Whole(CostModel.TILE_REGISTERS),
+                        new Value.Whole(0),
+                        end)
+                : end;
     }
 }
