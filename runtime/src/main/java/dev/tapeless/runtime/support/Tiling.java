@@ -25,11 +25,8 @@ public final class Tiling {
     /** Arrays lie at multiples of as many bytes. */
     private static final int ARRAY_BYTES = 8;
 
-    /** Calls for which a start holds: a measurement takes 30 us. */
+    /** Calls for which a start holds: a measurement takes 20 us. */
     private static final int CALLS = 1000;
-
-    /** Calls until the next attempt where reading was not compiled yet. */
-    private static final int CALLS_UNCOMPILED = 50;
 
     /** Times that every start is measured; the least time counts. */
     private static final int ROUNDS = 3;
@@ -37,8 +34,11 @@ public final class Tiling {
     /** Readings of a panel that are measured at once, in 0.3 to 0.7 us. */
     private static final int READINGS = 4;
 
-    /** One reading takes 0.2 us compiled, and a hundred times as long before. */
-    private static final int MOST_NANOS = 5000;
+    /**
+     * Time after which a measurement is given up until the next call: before the readings are
+     * compiled, each takes as long as all of them afterwards.
+     */
+    private static final int MOST_NANOS = 300_000;
 
     /** No start was found. */
     private static final int NONE = -1;
@@ -88,7 +88,7 @@ public final class Tiling {
         int start = panel.length - 2;
         if (panel[left] == 0) {
             int found = fastest(panel, reader, Float.BYTES);
-            panel[left] = found == NONE ? CALLS_UNCOMPILED : CALLS;
+            panel[left] = found == NONE ? 1 : CALLS;
             panel[start] = Math.max(found, 0);
         }
         panel[left]--;
@@ -107,7 +107,7 @@ public final class Tiling {
         int start = panel.length - 2;
         if (panel[left] == 0) {
             int found = fastest(panel, reader, Double.BYTES);
-            panel[left] = found == NONE ? CALLS_UNCOMPILED : CALLS;
+            panel[left] = found == NONE ? 1 : CALLS;
             panel[start] = Math.max(found, 0);
         }
         panel[left]--;
@@ -118,16 +118,16 @@ public final class Tiling {
         int best = 0;
         long least = Long.MAX_VALUE;
         double sum = 0;
-        long now = System.nanoTime();
+        long begin = System.nanoTime();
         for (int round = 0; round < ROUNDS; round++) {
             for (int start = 0; start < LINE_BYTES; start += ARRAY_BYTES) {
-                long before = now;
+                long before = System.nanoTime();
                 for (int k = 0; k < READINGS; k++) {
                     sum += reader.read(panel, start / elementBytes);
-                    now = System.nanoTime();
-                    if (now - before > MOST_NANOS) {
-                        return NONE;
-                    }
+                }
+                long now = System.nanoTime();
+                if (now - begin > MOST_NANOS) {
+                    return NONE;
                 }
                 if (now - before < least) {
                     least = now - before;

@@ -30,17 +30,18 @@ class TilingTest {
     @Test
     void aStartHoldsForSomeCalls() {
         float[] panel = new float[64 + Tiling.EXTRA];
-        int start = Tiling.start(panel, this::read);
+        int start = 0;
+        // Until reading is compiled, and no other thread has the processor.
+        for (int call = 0; call < 100_000 && panel[panel.length - 1] == 0; call++) {
+            start = Tiling.start(panel, this::read);
+        }
         int once = readings;
-        assertTrue(once >= 1);
         assertTrue(start >= 0 && start < 16 && start % 2 == 0, "start " + start);
-        for (int call = 1; call < 50; call++) {
+        for (int call = 1; call < 1000; call++) {
             assertEquals(start, Tiling.start(panel, this::read));
         }
         assertEquals(once, readings);
-        for (int call = 50; call <= 1000; call++) {
-            Tiling.start(panel, this::read);
-        }
+        Tiling.start(panel, this::read);
         assertTrue(readings > once);
     }
 
@@ -52,14 +53,13 @@ class TilingTest {
     }
 
     @Test
-    void whatIsNotCompiledYetIsReadOnceAndAgainLater() {
+    void readingsThatAreNotCompiledYetAreGivenUp() {
         float[] panel = new float[64 + Tiling.EXTRA];
-        for (int call = 0; call < 50; call++) {
+        for (int call = 0; call < 3; call++) {
+            readings = 0;
             assertEquals(0, Tiling.start(panel, this::readSlowly));
-            assertEquals(1, readings);
+            assertTrue(readings < 10, "readings " + readings);
         }
-        assertEquals(0, Tiling.start(panel, this::readSlowly));
-        assertEquals(2, readings);
     }
 
     @Test
@@ -88,7 +88,7 @@ class TilingTest {
     private double readSlowly(Object panel, int start) {
         readings++;
         long begin = System.nanoTime();
-        while (System.nanoTime() - begin < 20_000) {
+        while (System.nanoTime() - begin < 400_000) {
             Thread.onSpinWait();
         }
         return start;
