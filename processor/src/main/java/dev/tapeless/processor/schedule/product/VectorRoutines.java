@@ -208,7 +208,8 @@ public final class VectorRoutines {
                                                 Value.product(
                                                         Value.name("t"), Value.name("width"))),
                                         Value.name("width")))));
-        return code.finish("panel[t] = matrix[first + t][column..] for some rows of a matrix.");
+        return code.finish(
+                "panel[t] = matrix[first + t][column..] for some rows of a matrix, behind start.");
     }
 
     /** {@code panel[t][c] = matrix[column + c][first + t]}. */
@@ -330,6 +331,9 @@ public final class VectorRoutines {
                 statements.add(declare(Kind.INDEX, "skip", skip));
             } else if (!isLast(width)) {
                 end = Value.name("wide" + width);
+                if (needsRegisters(widths, width)) {
+                    code.add(new Statement.Remark("Sums of six by four need 32 registers."));
+                }
                 code.add(declare(Kind.INDEX, "wide" + width, end(widths, width)));
             }
             statements.addAll(body.apply(width));
@@ -352,7 +356,7 @@ public final class VectorRoutines {
                 isWide && vectors == CostModel.TILE_VECTORS
                         ? Value.name("width")
                         : whole("width", vectors(vectors));
-        return widths.equals(WIDTHS) && vectors == CostModel.TILE_VECTORS
+        return needsRegisters(widths, vectors)
                 ? new Value.Select(
                         Comparison.LESS,
                         new Value.RegisterCount(),
@@ -360,5 +364,10 @@ public final class VectorRoutines {
                         new Value.Whole(0),
                         end)
                 : end;
+    }
+
+    /** Whether tiles have as many sums as only many registers hold. */
+    private static boolean needsRegisters(List<Integer> widths, int vectors) {
+        return widths.equals(WIDTHS) && vectors == CostModel.TILE_VECTORS;
     }
 }
