@@ -121,18 +121,29 @@ final class VectorWriter {
         return methods;
     }
 
+    /** What kernels share, as the panel is, is shared here too: it is measured once. */
     private CodeBlock warmUp(List<Kernel> kernels, KernelWriter writer) {
+        final Map<String, CodeBlock> shared = new LinkedHashMap<>();
         final CodeBlock.Builder calls = CodeBlock.builder();
         for (final Kernel kernel : kernels) {
             final List<CodeBlock> arguments = new ArrayList<>();
             for (final Kernel.Parameter parameter : kernel.vectors().orElseThrow().parameters()) {
-                arguments.add(
-                        zeros(parameter.location(), writer.type(kernel, parameter.location())));
+                final Location location = parameter.location();
+                final CodeBlock zeros = zeros(location, writer.type(kernel, location));
+                if (location instanceof Location.Rows rows && !rows.buffer().isBatched()) {
+                    shared.put(rows.buffer().name(), zeros);
+                    arguments.add(CodeBlock.of("$L", rows.buffer().name()));
+                } else {
+                    arguments.add(zeros);
+                }
             }
             calls.addStatement(
                     "$L($L)", kernel.name(), arguments.stream().collect(CodeBlock.joining(", ")));
         }
-        return calls.build();
+        final CodeBlock.Builder code = CodeBlock.builder();
+        shared.forEach(
+                (name, rows) -> code.addStatement("final $T $L = $L", real.rows, name, rows));
+        return code.add(calls.build()).build();
     }
 
     private CodeBlock zeros(Location location, TypeName type) {
