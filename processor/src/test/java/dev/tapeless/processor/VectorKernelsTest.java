@@ -45,7 +45,42 @@ class VectorKernelsTest {
         for (final int size : SIZES) {
             files.add(fewInputs(size));
         }
+        files.add(dots(1, "input = 8", "@Dense(16) @Relu Layer a; @Dense(1) Layer b;"));
+        files.add(
+                dots(
+                        2,
+                        "input = 2",
+                        "@Dense(value = 48, bias = false) @HardSwish Layer a;"
+                                + " @Dense(value = 2, bias = false) Layer b;"));
+        files.add(
+                dots(3, "input = 5", "@Dense(64) @LeakyRelu Layer a; @Dense(3) @Softmax Layer b;"));
+        files.add(
+                dots(
+                        4,
+                        "input = 20",
+                        "@Dense(1) @Tanh Layer a; @Dense(144) Layer b; @Dense(4) @Tanh Layer c;"));
+        files.add(
+                dots(
+                        5,
+                        "input = 37, precision = Precision.DOUBLE",
+                        "@Dense(7) @Tanh Layer a; @Dense(48) @Relu Layer b;"
+                                + " @Dense(3) @Relu Layer c; @Dense(5) Layer d;"));
         networks = CompiledNetworks.withVectors(files);
+    }
+
+    /** Layers of few inputs whose results are read by few dot products. */
+    private static SourceText dots(int number, String declaration, String layers) {
+        return SourceText.at(
+                "test/Dots" + number + ".java",
+                SourceText.of(
+                                "@Network("
+                                        + declaration
+                                        + ") abstract class Dots"
+                                        + number
+                                        + " { "
+                                        + layers
+                                        + " }")
+                        .text());
     }
 
     private static SourceText network(String name, String declaration, int size) {
@@ -79,8 +114,9 @@ class VectorKernelsTest {
     }
 
     static Stream<String> names() {
-        return SIZES.stream()
-                .flatMap(size -> Stream.of("Wide" + size, "Few" + size))
+        final Stream<String> sizes =
+                SIZES.stream().flatMap(size -> Stream.of("Wide" + size, "Few" + size));
+        return Stream.concat(sizes, Stream.of("Dots1", "Dots2", "Dots3", "Dots4"))
                 .map(name -> "test." + name + "Network");
     }
 
@@ -103,7 +139,8 @@ class VectorKernelsTest {
 
     @Test
     void bitsAreEqualInDoublePrecision() {
-        for (final String name : List.of("test.PreciseNetwork", "test.PreciseFewNetwork")) {
+        for (final String name :
+                List.of("test.PreciseNetwork", "test.PreciseFewNetwork", "test.Dots5Network")) {
             final Model<double[]> plain = networks.on(Backend.PLAIN).inDouble(name, 3);
             final Model<double[]> vectors = networks.on(Backend.VECTORS).inDouble(name, 3);
             final Random random = new Random(6);
@@ -118,6 +155,20 @@ class VectorKernelsTest {
                     PassBits.of(vectors, inputs, gradients)
                             .differenceFrom(PassBits.of(plain, inputs, gradients)));
         }
+    }
+
+    @Test
+    void dotProductsComputeWhatTheyReadWhereItNeedsFewInputs() {
+        for (final String name : List.of("Dots1", "Dots2", "Dots3")) {
+            final String text = networks.sources().get("test." + name + "NetworkVectors");
+            assertTrue(text.contains(" predictOneB("), name);
+            assertFalse(text.contains(" predictOneA("), name);
+        }
+        final String network = networks.sources().get("test.Dots1Network");
+        final String predict = network.substring(network.indexOf("void predict(float[] i"));
+        assertTrue(predict.indexOf("isOn()") < predict.indexOf("workspaces.take()"));
+        assertFalse(networks.sources().get("test.Dots4NetworkVectors").contains(" predictOneB("));
+        assertFalse(networks.sources().get("test.Dots5NetworkVectors").contains(" predictOneB("));
     }
 
     @Test

@@ -155,23 +155,37 @@ final class PredictionWriter {
     }
 
     private CodeBlock oneInWorkspace() {
-        final CodeBlock.Builder code = CodeBlock.builder();
-        code.addStatement("final $T w = $L.take()", workspaceClass, names.state("workspaces"));
         final Optional<KernelWriter.VectorClass> vectors =
                 Methods.vectors(network, schedule, names);
-        final boolean hasForm = vectors.isPresent() && !schedule.predictOne().isEmpty();
-        if (hasForm) {
-            code.beginControlFlow("if ($L.isOn())", vectors.get().field())
-                    .add(sampleCalls(vectors.get()))
-                    .nextControlFlow("else");
+        final CodeBlock take =
+                CodeBlock.of(
+                        "final $T w = $L.take();\n", workspaceClass, names.state("workspaces"));
+        final CodeBlock rows =
+                CodeBlock.builder()
+                        .addStatement("w.inputs[0] = input")
+                        .addStatement("w.outputs[0] = output")
+                        .addStatement("predictRows(w, 1)")
+                        .build();
+        final CodeBlock give = CodeBlock.of("$L.give(w);\n", names.state("workspaces"));
+        final CodeBlock.Builder code = CodeBlock.builder();
+        if (vectors.isEmpty() || schedule.predictOne().isEmpty()) {
+            return code.add(take).add(rows).add(give).build();
         }
-        code.addStatement("w.inputs[0] = input")
-                .addStatement("w.outputs[0] = output")
-                .addStatement("predictRows(w, 1)");
-        if (hasForm) {
-            code.endControlFlow();
+        final CodeBlock one = sampleCalls(vectors.get());
+        final boolean needsRows =
+                schedule.predictOne().stream()
+                        .flatMap(kernel -> kernel.parameters().stream())
+                        .anyMatch(parameter -> parameter.location() instanceof Location.Rows);
+        if (needsRows) {
+            code.add(take);
         }
-        return code.addStatement("$L.give(w)", names.state("workspaces")).build();
+        code.beginControlFlow("if ($L.isOn())", vectors.get().field())
+                .add(one)
+                .nextControlFlow("else");
+        if (needsRows) {
+            return code.add(rows).endControlFlow().add(give).build();
+        }
+        return code.add(take).add(rows).add(give).endControlFlow().build();
     }
 
     /** The kernels for one sample on the first rows of a workspace. */

@@ -261,16 +261,33 @@ final class LoopKernels {
 
     /** The kernel of a group for one sample in vectors; empty for one that has no such form. */
     Optional<Kernel> sample(KernelGroup group) {
+        if (!hasSampleForm(group)) {
+            return Optional.empty();
+        }
+        return sampleKernel(group).write(kernelName.apply(group.result().label()));
+    }
+
+    /** The kernel of two groups for one sample in vectors; empty where they need one each. */
+    Optional<Kernel> sample(KernelGroup source, KernelGroup group) {
+        if (!hasSampleForm(source) || !hasSampleForm(group)) {
+            return Optional.empty();
+        }
+        final SampleKernel kernel = sampleKernel(group);
+        return kernel.reads(sampleKernel(source))
+                ? kernel.write(kernelName.apply(group.result().label()))
+                : Optional.empty();
+    }
+
+    private static boolean hasSampleForm(KernelGroup group) {
         final boolean hasForm =
                 group.kind() == KernelGroup.Kind.PRODUCT
                         || group.kind() == KernelGroup.Kind.ROWS
                         || RowForm.isShared(group.result());
-        if (!hasForm || group.nodes().stream().anyMatch(node -> node.op() instanceof Op.Random)) {
-            return Optional.empty();
-        }
-        final String name = kernelName.apply(group.result().label());
-        return new SampleKernel(placement, inlining, consumers, platform, group, kept(group))
-                .write(name);
+        return hasForm && group.nodes().stream().noneMatch(node -> node.op() instanceof Op.Random);
+    }
+
+    private SampleKernel sampleKernel(KernelGroup group) {
+        return new SampleKernel(placement, inlining, consumers, platform, group, kept(group));
     }
 
     private static void addStep(RowStages stages, Node node) {

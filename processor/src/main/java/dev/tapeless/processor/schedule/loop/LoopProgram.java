@@ -136,12 +136,18 @@ final class LoopProgram {
         final LoopKernels writer =
                 new LoopKernels(placement, Map.of(), consumers, inlining, kernelName, platform);
         final List<Kernel> kernels = new ArrayList<>();
-        for (final KernelGroup group : groups(nodes)) {
-            final Optional<Kernel> kernel = writer.sample(group);
+        final List<KernelGroup> groups = groups(nodes);
+        for (int k = 0; k < groups.size(); k++) {
+            final Optional<Kernel> both =
+                    k + 1 < groups.size()
+                            ? writer.sample(groups.get(k), groups.get(k + 1))
+                            : Optional.empty();
+            final Optional<Kernel> kernel = both.isPresent() ? both : writer.sample(groups.get(k));
             if (kernel.isEmpty()) {
                 return List.of();
             }
             kernels.add(kernel.get());
+            k += both.isPresent() ? 1 : 0;
         }
         return kernels;
     }

@@ -79,6 +79,13 @@ public final class CostModel {
      */
     public static final int SAMPLE_ROWS_A_PASS = 8;
 
+    /**
+     * Rows of weights that a tile of fewer than eight vectors adds in a pass of its loop, for one
+     * sample. 32-64-64-1: 190 and 170 ns on JDK 17 and 25, 200 and 183 ns with one row, 204 and 172
+     * ns with four.
+     */
+    public static final int SAMPLE_ROWS_OF_NARROW_TILES = 2;
+
     /** Samples from which on a copy of the weights into panels pays. */
     public static final int SAMPLES_WORTH_PACKING = 10;
 

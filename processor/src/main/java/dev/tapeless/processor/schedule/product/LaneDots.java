@@ -19,6 +19,7 @@ import dev.tapeless.processor.schedule.plan.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 
 /**
  * Dot products in the lanes of a vector of 512 bits, which need not exist in the processor: lane
@@ -112,7 +113,7 @@ public final class LaneDots {
     }
 
     /** A choice by the width of vectors, which the just-in-time compiler decides. */
-    private List<Statement> forEachWidth(IntFunction<List<Statement>> code) {
+    List<Statement> forEachWidth(IntFunction<List<Statement>> code) {
         List<Statement> forWidth = List.of();
         for (int k = VECTORS.size() - 1; k >= 0; k--) {
             final List<Statement> statements = code.apply(VECTORS.get(k));
@@ -187,6 +188,21 @@ public final class LaneDots {
         return calls;
     }
 
+    /** A vector of sums from zero, and in a loop the products that are added to it. */
+    static void addProduct(
+            String sum,
+            String factor,
+            String weights,
+            Value index,
+            RoutineCode code,
+            List<Statement> loop) {
+        final Value zero = new Value.Lanes(new Value.Broadcast(new Value.Real(0)));
+        code.add(new Statement.DeclareVariable(Kind.VECTOR, sum, zero));
+        final Value row = new Value.Element(Value.name(weights), index);
+        final Value next = new Value.Fma(Value.name(factor), row, Value.name(sum));
+        loop.add(assign(Value.name(sum), new Value.Lanes(next)));
+    }
+
     /** What is added to dot products. */
     private enum Start {
         /** What stands in the results. */
@@ -223,19 +239,21 @@ public final class LaneDots {
         for (int v = 0; v < vectors; v++) {
             loop.add(declare(Kind.VECTOR, "x" + v, load("x", ahead("i", v))));
         }
+        final List<List<String>> sums = new ArrayList<>();
         for (int d = 0; d < dots; d++) {
+            final List<String> parts = new ArrayList<>();
             for (int v = 0; v < vectors; v++) {
-                final Value sum = Value.name(sum(d, v));
-                final Value zero = new Value.Lanes(new Value.Broadcast(new Value.Real(0)));
-                code.add(new Statement.DeclareVariable(Kind.VECTOR, sum(d, v), zero));
-                final Value weights = new Value.Element(Value.name("w" + d), ahead("i", v));
-                final Value next = new Value.Fma(Value.name("x" + v), weights, sum);
-                loop.add(assign(sum, new Value.Lanes(next)));
+                parts.add("sum" + d + v);
+                addProduct(parts.get(v), "x" + v, "w" + d, ahead("i", v), code, loop);
             }
+            sums.add(parts);
         }
         code.add(declare(Kind.INDEX, "whole", whole("count", lanes)));
         code.add(new Statement.Loop("i", new Value.Whole(0), Value.name("whole"), lanes, loop, ""));
-        fold(code, vectors, dots);
+        final List<Value> folded = fold(sums, UnaryOperator.identity(), code);
+        for (int d = 0; d < dots; d++) {
+            code.add(new Statement.DeclareVariable("dot" + d, folded.get(d)));
+        }
         for (int d = 0; d < dots; d++) {
             code.add(rest("dot" + d, "w" + d));
         }
@@ -262,46 +280,52 @@ public final class LaneDots {
     /**
      * Adds the lanes of some dot products by halves. Where there are several, two share a vector
      * from the first halving on, and four from the second: half as many lanes have to move.
+     *
+     * @param sums for each dot product the vectors that make up its lanes
+     * @param name a fresh name
+     * @param code the statements, which grow
+     * @return the dot products
      */
-    private void fold(RoutineCode code, int vectors, int dots) {
-        List<String> sums = new ArrayList<>();
+    List<Value> fold(List<List<String>> sums, UnaryOperator<String> name, RoutineCode code) {
+        final int dots = sums.size();
+        final int vectors = sums.get(0).size();
+        List<String> folded = new ArrayList<>();
         for (int d = 0; d < dots; d++) {
-            final List<Value> parts = new ArrayList<>();
-            for (int v = 0; v < vectors; v++) {
-                parts.add(Value.name(sum(d, v)));
-            }
-            String whole = sum(d, 0);
+            String whole = sums.get(d).get(0);
             if (vectors > 1) {
-                whole = "lanes" + d;
+                final List<Value> parts = sums.get(d).stream().<Value>map(Value::name).toList();
+                whole = name.apply("lanes" + d);
                 code.add(declare(Kind.VECTOR, whole, new Value.Lanes(halves(parts))));
             }
-            sums.add(whole);
+            folded.add(whole);
         }
         final int[] lane = new int[dots];
         int together = 1;
         for (int distance = lanes / vectors / 2; distance > 0; distance /= 2) {
             final List<String> next = new ArrayList<>();
-            for (int k = 0; k < sums.size(); k += 2) {
-                final boolean isPair = k + 1 < sums.size();
-                final Value first = Value.name(sums.get(k));
-                final Value second = Value.name(sums.get(isPair ? k + 1 : k));
-                final String name = "by" + distance + (sums.size() > 2 ? "_" + k / 2 : "");
+            for (int k = 0; k < folded.size(); k += 2) {
+                final boolean isPair = k + 1 < folded.size();
+                final Value first = Value.name(folded.get(k));
+                final Value second = Value.name(folded.get(isPair ? k + 1 : k));
+                final String half =
+                        name.apply("by" + distance + (folded.size() > 2 ? "_" + k / 2 : ""));
                 final Value halves = isPair ? pair(first, second, distance) : half(first, distance);
-                code.add(declare(Kind.VECTOR, name, new Value.Lanes(halves)));
-                next.add(name);
+                code.add(declare(Kind.VECTOR, half, new Value.Lanes(halves)));
+                next.add(half);
             }
-            if (sums.size() > 1) {
+            if (folded.size() > 1) {
                 for (int d = 0; d < dots; d++) {
                     lane[d] += d / together % 2 * distance;
                 }
                 together *= 2;
             }
-            sums = next;
+            folded = next;
         }
+        final List<Value> results = new ArrayList<>();
         for (int d = 0; d < dots; d++) {
-            final Value dot = new Value.Lane(Value.name(sums.get(d / together)), lane[d]);
-            code.add(new Statement.DeclareVariable("dot" + d, dot));
+            results.add(new Value.Lane(Value.name(folded.get(d / together)), lane[d]));
         }
+        return results;
     }
 
     private static Value half(Value sum, int distance) {
@@ -313,9 +337,5 @@ public final class LaneDots {
         return Value.sum(
                 new Value.Mixed(first, new Value.Swapped(second, bit), bit),
                 new Value.Mixed(new Value.Swapped(first, bit), second, bit));
-    }
-
-    private static String sum(int dot, int vector) {
-        return "sum" + dot + vector;
     }
 }

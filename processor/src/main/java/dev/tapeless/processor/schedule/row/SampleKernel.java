@@ -1,9 +1,13 @@
 package dev.tapeless.processor.schedule.row;
 
+import static dev.tapeless.processor.schedule.lane.RoutineCode.declare;
+
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.expression.Expression;
+import dev.tapeless.processor.schedule.code.Sharing;
 import dev.tapeless.processor.schedule.code.Statement;
+import dev.tapeless.processor.schedule.code.Statement.Kind;
 import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.group.BiasSplit;
 import dev.tapeless.processor.schedule.group.Consumers;
@@ -18,6 +22,7 @@ import dev.tapeless.processor.schedule.plan.Division;
 import dev.tapeless.processor.schedule.plan.Kernel;
 import dev.tapeless.processor.schedule.plan.MethodBudget;
 import dev.tapeless.processor.schedule.plan.Platform;
+import dev.tapeless.processor.schedule.product.FusedDots;
 import dev.tapeless.processor.schedule.product.LaneDots;
 import dev.tapeless.processor.schedule.product.ProductCode;
 import dev.tapeless.processor.schedule.product.ProductForm;
@@ -43,6 +48,7 @@ public final class SampleKernel {
     private final KernelGroup group;
     private final RowStages stages;
     private final List<Statement> body = new ArrayList<>();
+    private Optional<SampleKernel> factors = Optional.empty();
 
     /**
      * Starts a kernel.
@@ -69,6 +75,71 @@ public final class SampleKernel {
         this.stages = new RowStages(scope, inlining, kept, Lanes.of(platform).get(0));
     }
 
+    /**
+     * Lets the kernel compute what its dot products read itself, vector by vector, so that it never
+     * leaves the registers.
+     *
+     * @param source the kernel of what they read
+     * @return false where the two do not fit together
+     */
+    public boolean reads(SampleKernel source) {
+        final boolean areProducts =
+                group.kind() == KernelGroup.Kind.PRODUCT
+                        && source.group.kind() == KernelGroup.Kind.PRODUCT;
+        if (!areProducts
+                || productForm() != ProductForm.LANE_DOTS
+                || source.productForm() != ProductForm.ROWS) {
+            return false;
+        }
+        final Node product = group.nodes().get(0);
+        final ContractRole role = ContractRole.of(product);
+        final Node result = source.group.result();
+        if (role.inputs() > CostModel.DOTS_AT_ONCE
+                || role.rows() != result
+                || consumers.only(result).filter(node -> node == product).isEmpty()) {
+            return false;
+        }
+        factors = Optional.of(source);
+        return source.vectorsOf(scope).isPresent();
+    }
+
+    /** A product with few inputs whose vectors are read at once, and what becomes of its sums. */
+    private record Vectors(SampleRows rows, Optional<Value> step) {}
+
+    /** This product as vectors of another kernel; empty where it is not that simple. */
+    private Optional<Vectors> vectorsOf(KernelScope other) {
+        final Node product = group.nodes().get(0);
+        final Optional<Node> reader = consumers.only(product).filter(this::inGroup);
+        final Optional<BiasSplit> split = reader.flatMap(node -> BiasSplit.of(product, node));
+        final boolean isOneStep =
+                group.nodes().size() == 1
+                        || (group.nodes().size() == 2
+                                && reader.filter(this::isElementwise).isPresent());
+        if (!isOneStep) {
+            return Optional.empty();
+        }
+        final ContractRole role = ContractRole.of(product);
+        final String x = other.parameter(role.rows());
+        final String weights = other.parameter(role.other());
+        final String bias = split.map(one -> other.parameter(one.bias())).orElse(null);
+        final String y = scope.parameter(product);
+        final SampleRows rows = new SampleRows(other, x, weights, bias, y, role);
+        final Optional<Expression> rest = rest(split, reader);
+        final Optional<Value> step = rest.flatMap(expression -> step(reader.get(), expression));
+        final boolean isPossible =
+                rows.areReadAtOnce()
+                        && rest.isPresent() == step.isPresent()
+                        && step.stream().allMatch(value -> readsOnly(value, y));
+        return isPossible ? Optional.of(new Vectors(rows, step)) : Optional.empty();
+    }
+
+    private static boolean readsOnly(Value value, String row) {
+        if (value instanceof Value.Element element) {
+            return element.equals(Value.element(row, "j"));
+        }
+        return Sharing.parts(value).stream().allMatch(part -> readsOnly(part, row));
+    }
+
     /** The kernel; empty where it has no such form, or would be too large to be compiled. */
     public Optional<Kernel> write(String name) {
         String form = "loops over elements";
@@ -86,7 +157,10 @@ public final class SampleKernel {
         if (MethodBudget.bytes(body) > CostModel.METHOD_BYTES) {
             return Optional.empty();
         }
-        final List<String> formulas = FormulaText.of(group.nodes(), consumers);
+        final List<Node> nodes = new ArrayList<>();
+        factors.ifPresent(source -> nodes.addAll(source.group.nodes()));
+        nodes.addAll(group.nodes());
+        final List<String> formulas = FormulaText.of(nodes, consumers);
         final List<Kernel.Parameter> parameters = scope.parameters();
         return Optional.of(
                 new Kernel(
@@ -115,15 +189,13 @@ public final class SampleKernel {
                         ? reader.flatMap(node -> BiasSplit.of(product, node))
                         : Optional.empty();
         // The parameters in the order in which a person would give them.
-        final String x = scope.parameter(role.rows());
+        final Optional<Vectors> vectors = factors.flatMap(source -> source.vectorsOf(scope));
+        final String x = vectors.isPresent() ? "" : scope.parameter(role.rows());
         final String weights = scope.parameter(role.other());
         final Node biasNode = split.map(BiasSplit::bias).orElse(null);
         final String bias = biasNode == null ? null : scope.parameter(biasNode);
         final String y = scope.parameter(product);
-        final Optional<Expression> rest =
-                split.map(BiasSplit::rest)
-                        .or(() -> reader.filter(this::isElementwise).map(n -> map(n).body()))
-                        .filter(expression -> !(expression instanceof Expression.Argument));
+        final Optional<Expression> rest = rest(split, reader);
         Optional<Value> step = Optional.empty();
         final String text;
         switch (form) {
@@ -137,8 +209,18 @@ public final class SampleKernel {
             }
             case LANE_DOTS -> {
                 final LaneDots dots = new LaneDots(platform);
-                body.addAll(dots.sample(x, weights, bias, y, role.units(), role.inputs()));
-                text = "dot products of " + role.units() + " in " + dots.lanes() + " lanes";
+                if (vectors.isPresent()) {
+                    fused(dots, vectors.get(), weights, bias, y, role);
+                } else {
+                    body.addAll(dots.sample(x, weights, bias, y, role.units(), role.inputs()));
+                }
+                text =
+                        (vectors.isPresent() ? vectors.get().rows().form() + ", read by " : "")
+                                + "dot products of "
+                                + role.units()
+                                + " in "
+                                + dots.lanes()
+                                + " lanes";
             }
             case ACCUMULATORS -> {
                 body.addAll(
@@ -164,6 +246,32 @@ public final class SampleKernel {
             }
         }
         return text;
+    }
+
+    /** What follows a sum that may have started from a bias; empty for nothing. */
+    private Optional<Expression> rest(Optional<BiasSplit> split, Optional<Node> reader) {
+        return split.map(BiasSplit::rest)
+                .or(() -> reader.filter(this::isElementwise).map(n -> map(n).body()))
+                .filter(expression -> !(expression instanceof Expression.Argument));
+    }
+
+    /** Dot products over vectors that are computed where they are read. */
+    private void fused(
+            LaneDots dots,
+            Vectors vectors,
+            String weights,
+            String bias,
+            String y,
+            ContractRole role) {
+        body.addAll(vectors.rows().before());
+        final List<String> rows = new ArrayList<>();
+        for (int u = 0; u < role.inputs(); u++) {
+            rows.add(scope.name("u" + u));
+            body.add(declare(Kind.ROW, rows.get(u), Value.element(weights, u)));
+        }
+        final FusedDots.Source x =
+                (vector, code) -> vectors.rows().vector(vector, vectors.step(), code);
+        body.addAll(new FusedDots(dots, scope).write(x, rows, bias, y, role.units()));
     }
 
     private static Op.Map map(Node node) {

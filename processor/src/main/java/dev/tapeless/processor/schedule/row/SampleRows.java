@@ -43,6 +43,7 @@ final class SampleRows {
     private final int inputs;
     private final int width;
     private final List<Statement> body = new ArrayList<>();
+    private Factors few;
 
     /**
      * Starts a product.
@@ -116,8 +117,7 @@ final class SampleRows {
             body.add(new Statement.Loop("i", new Value.Whole(0), end, rows, pass, ""));
         }
         if (rest > 0) {
-            body.addAll(
-                    scope.block(() -> pass(rest, k -> new Value.Whole(inputs - rest + k), whole)));
+            body.addAll(pass(rest, k -> new Value.Whole(inputs - rest + k), whole));
         }
         if (whole < width) {
             columns(new Value.Whole(whole), 1, () -> tile(1, Optional.empty()));
@@ -131,7 +131,7 @@ final class SampleRows {
         final List<Statement> loop = new ArrayList<>();
         final String sum = scope.name("sum");
         loop.add(new Statement.DeclareVariable(Kind.VECTOR, sum, load(y, Value.name("j"))));
-        factors.addTo(sum, loop);
+        factors.addTo(sum, 0, loop);
         store(sum, 0, Optional.empty(), loop);
         final Value end = new Value.Whole(whole);
         code.add(new Statement.Loop("j", new Value.Whole(0), end, vectors(1), loop, ""));
@@ -199,17 +199,27 @@ final class SampleRows {
             sums.add(scope.name("sum" + v));
             code.add(new Statement.DeclareVariable(Kind.VECTOR, sums.get(v), start(v)));
         }
-        final List<Statement> loop = new ArrayList<>();
-        final String row = scope.name("w");
-        loop.add(declare(Kind.ROW, row, Value.element(weights, "i")));
-        final String factor = scope.name("x");
-        loop.add(declare(Kind.VECTOR, factor, broadcast(Value.element(x, "i"))));
-        for (int v = 0; v < vectors; v++) {
-            loop.add(add(sums.get(v), factor, row, v));
-        }
-        code.add(Statement.loop("i", new Value.Whole(inputs), loop));
+        final int rows = vectors < WIDTHS.get(0) ? CostModel.SAMPLE_ROWS_OF_NARROW_TILES : 1;
+        final int rest = inputs % rows;
+        final List<Statement> loop =
+                scope.block(() -> products(rows, k -> Value.offset("i", k), sums));
+        final Value end = new Value.Whole(inputs - rest);
+        code.add(new Statement.Loop("i", new Value.Whole(0), end, rows, loop, ""));
+        code.addAll(products(rest, k -> new Value.Whole(inputs - rest + k), sums));
         for (int v = 0; v < vectors; v++) {
             store(sums.get(v), v, step, code);
+        }
+        return code;
+    }
+
+    /** Adds the products of some inputs to the vectors of a tile. */
+    private List<Statement> products(int rows, IntFunction<Value> input, List<String> sums) {
+        final List<Statement> code = new ArrayList<>();
+        final Factors factors = factors(rows, input, code);
+        for (int k = 0; k < rows; k++) {
+            for (int v = 0; v < sums.size(); v++) {
+                code.add(add(sums.get(v), factors.vectors().get(k), factors.rows().get(k), v));
+            }
         }
         return code;
     }
@@ -218,10 +228,47 @@ final class SampleRows {
     private List<Statement> column(Factors factors, Optional<Value> step) {
         final List<Statement> code = new ArrayList<>();
         final String sum = scope.name("sum");
-        code.add(new Statement.DeclareVariable(Kind.VECTOR, sum, start(0)));
-        factors.addTo(sum, code);
+        sum(sum, factors, 0, code);
         store(sum, 0, step, code);
         return code;
+    }
+
+    private void sum(String sum, Factors factors, int vector, List<Statement> code) {
+        code.add(new Statement.DeclareVariable(Kind.VECTOR, sum, start(vector)));
+        factors.addTo(sum, vector, code);
+    }
+
+    // Vectors that are read at once ---------------------------------------------------------------
+
+    /** Whether a vector of results needs so little that it can be computed where it is read. */
+    boolean areReadAtOnce() {
+        return isShort() && width % CostModel.WIDE == 0;
+    }
+
+    /** What stands in front of the loop over vectors that are read at once. */
+    List<Statement> before() {
+        few = factors(inputs, Value.Whole::new, body);
+        return body;
+    }
+
+    /**
+     * Computes a vector of results.
+     *
+     * @param vector how many vectors behind element {@code j} it begins
+     * @param step what becomes of a sum
+     * @param code the statements, which grow
+     * @return the name of the vector
+     */
+    String vector(int vector, Optional<Value> step, List<Statement> code) {
+        final String sum = scope.name("z" + vector);
+        sum(sum, few, vector, code);
+        if (step.isEmpty()) {
+            return sum;
+        }
+        final Value value = finished(sum, vector, step, code);
+        final String name = scope.name(y + vector);
+        code.add(declare(Kind.VECTOR, name, new Value.Lanes(value)));
+        return name;
     }
 
     // What both have in common --------------------------------------------------------------------
@@ -230,9 +277,9 @@ final class SampleRows {
     private record Factors(List<String> vectors, List<String> rows) {
 
         /** Adds their products to a vector of results. */
-        void addTo(String sum, List<Statement> code) {
+        void addTo(String sum, int vector, List<Statement> code) {
             for (int i = 0; i < rows.size(); i++) {
-                code.add(add(sum, vectors.get(i), rows.get(i), 0));
+                code.add(add(sum, vectors.get(i), rows.get(i), vector));
             }
         }
     }
@@ -242,12 +289,12 @@ final class SampleRows {
         final List<String> vectors = new ArrayList<>();
         final List<String> rows = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            rows.add(scope.name("w" + i));
+            rows.add(scope.name(count == 1 ? "w" : "w" + i));
             final Value row = new Value.Element(Value.name(weights), input.apply(i));
             code.add(declare(Kind.ROW, rows.get(i), row));
         }
         for (int i = 0; i < count; i++) {
-            vectors.add(scope.name("x" + i));
+            vectors.add(scope.name(count == 1 ? "x" : "x" + i));
             final Value number = new Value.Element(Value.name(x), input.apply(i));
             code.add(declare(Kind.VECTOR, vectors.get(i), broadcast(number)));
         }
@@ -272,9 +319,14 @@ final class SampleRows {
     /** Stores a vector of sums when the step that follows has been applied. */
     private void store(String sum, int vector, Optional<Value> step, List<Statement> code) {
         final Value place = new Value.Element(Value.name(y), ahead("j", vector));
+        final Value value = finished(sum, vector, step, code);
+        code.add(assign(place, new Value.Lanes(value)));
+    }
+
+    /** A vector of sums when the step that follows has been applied. */
+    private Value finished(String sum, int vector, Optional<Value> step, List<Statement> code) {
         if (step.isEmpty()) {
-            code.add(assign(place, new Value.Lanes(Value.name(sum))));
-            return;
+            return Value.name(sum);
         }
         final List<Statement> before = new ArrayList<>();
         final Value value =
@@ -283,7 +335,7 @@ final class SampleRows {
                         part -> scope.name(SharedNames.of(sum, part)),
                         before);
         before.forEach(statement -> code.add(LaneForm.inLanes(statement)));
-        code.add(assign(place, new Value.Lanes(value)));
+        return value;
     }
 
     /** An expression of element {@code j} for a later vector, with a local for the sums. */
