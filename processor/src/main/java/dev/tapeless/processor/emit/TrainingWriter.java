@@ -21,9 +21,6 @@ import javax.lang.model.element.Modifier;
 /** Prints the training pair: forward, which keeps what backward needs, and backward. */
 final class TrainingWriter {
 
-    private static final String OUTPUT_GRADIENTS = "outputGradients";
-    private static final String LOGIT_GRADIENTS = "logitGradients";
-
     private final TypedNetwork network;
     private final Schedule schedule;
     private final Real real;
@@ -155,9 +152,11 @@ final class TrainingWriter {
                             TrainingRows.INPUT_GRADIENTS)
                     .build();
         }
-        method.addCode(checkedTraining(OUTPUT_GRADIENTS));
+        method.addCode(checkedTraining(TrainingRows.OUTPUT_GRADIENTS));
         if (schedule.straightLine()) {
-            return method.addCode(eachSample(schedule.backward(), OUTPUT_GRADIENTS, "")).build();
+            return method.addCode(
+                            eachSample(schedule.backward(), TrainingRows.OUTPUT_GRADIENTS, ""))
+                    .build();
         }
         method.addStatement("t.$L = outputGradients", TrainingRows.OUTPUT_GRADIENTS);
         if (network.ports().haveLogits()) {
@@ -171,14 +170,14 @@ final class TrainingWriter {
     private MethodSpec backwardLogits() {
         final MethodSpec.Builder method =
                 Methods.override("backwardLogits")
-                        .addParameter(real.rows, LOGIT_GRADIENTS)
+                        .addParameter(real.rows, TrainingRows.LOGIT_GRADIENTS)
                         .addParameter(TypeName.INT, "count")
-                        .addCode(checkedTraining(LOGIT_GRADIENTS));
+                        .addCode(checkedTraining(TrainingRows.LOGIT_GRADIENTS));
         if (schedule.straightLine()) {
             return method.addCode(
                             eachSample(
                                     schedule.backward(),
-                                    LOGIT_GRADIENTS,
+                                    TrainingRows.LOGIT_GRADIENTS,
                                     "t." + TrainingRows.INPUT_GRADIENTS))
                     .build();
         }
@@ -281,8 +280,12 @@ final class TrainingWriter {
                 .addParameter(real.rows, "outputGradients")
                 .addParameter(real.rows, "inputGradients")
                 .addParameter(TypeName.INT, "count")
-                .addCode(checkedTraining(OUTPUT_GRADIENTS))
-                .addCode(eachSample(schedule.backward(), OUTPUT_GRADIENTS, "inputGradients"))
+                .addCode(checkedTraining(TrainingRows.OUTPUT_GRADIENTS))
+                .addCode(
+                        eachSample(
+                                schedule.backward(),
+                                TrainingRows.OUTPUT_GRADIENTS,
+                                "inputGradients"))
                 .build();
     }
 
@@ -332,9 +335,9 @@ final class TrainingWriter {
         if (location instanceof Location.Input) {
             return CodeBlock.of("t.inputs[s]");
         } else if (location instanceof Location.OutputGradient) {
-            return gradient(OUTPUT_GRADIENTS, givenGradients);
+            return gradient(TrainingRows.OUTPUT_GRADIENTS, givenGradients);
         } else if (location instanceof Location.LogitGradient) {
-            return gradient(LOGIT_GRADIENTS, givenGradients);
+            return gradient(TrainingRows.LOGIT_GRADIENTS, givenGradients);
         } else if (location instanceof Location.InputGradient) {
             return CodeBlock.of("$L[s]", inputGradients);
         } else if (location instanceof Location.Rows values) {

@@ -15,6 +15,7 @@ import dev.tapeless.processor.schedule.plan.Location;
 import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,7 @@ final class VectorWriter {
      */
     private static final List<Integer> WARM_UP_SAMPLES = List.of(1, 11, 13);
 
-    /** The most of them. */
-    private static final int MOST_SAMPLES = 13;
+    private static final int MOST_SAMPLES = Collections.max(WARM_UP_SAMPLES);
 
     /** Kernels that one method of the warm-up calls, at up to a hundred bytes each. */
     private static final int WARM_UP_CALLS = 40;

@@ -74,15 +74,15 @@ public final class CostModel {
 
     /**
      * Rows of weights that a pass of one sample adds to a row of results longer than a tile of
-     * eight vectors: 784-512-512-10 takes 63 us and 74 us on JDK 17 and 25, tiles 84 us and 90 us,
-     * four rows a pass 81 us and 72 us.
+     * eight vectors: 784-512-512-10 takes 83 to 84 us on JDK 17 and 72 to 78 us on JDK 25, tiles 84
+     * to 88 us and 88 to 92 us; sixteen rows a pass are slower, four are no faster.
      */
     public static final int SAMPLE_ROWS_A_PASS = 8;
 
     /**
      * Rows of weights that a tile of fewer than eight vectors adds in a pass of its loop, for one
-     * sample. 32-64-64-1: 190 and 170 ns on JDK 17 and 25, 200 and 183 ns with one row, 204 and 172
-     * ns with four.
+     * sample. 32-64-64-1 in networks: 202 to 220 ns, 219 to 235 ns with one row; prototypes with
+     * four rows took 204 and 172 ns on JDK 17 and 25, 200 and 183 ns with one.
      */
     public static final int SAMPLE_ROWS_OF_NARROW_TILES = 2;
 

@@ -1,5 +1,7 @@
 package dev.tapeless.processor.schedule.plan;
 
+import dev.tapeless.processor.ir.Graph;
+
 /** Where the argument of a kernel comes from. */
 public sealed interface Location {
 
@@ -24,7 +26,7 @@ public sealed interface Location {
     static Location ofInput(String input) {
         return switch (input) {
             case "input" -> new Input();
-            case "dL/doutputLogits" -> new LogitGradient();
+            case "dL/d" + Graph.LOGITS -> new LogitGradient();
             default -> new OutputGradient();
         };
     }

@@ -27,13 +27,6 @@ import java.util.function.IntFunction;
  */
 public final class VectorRoutines {
 
-    /** Vectors of results in the tiles of one row that reads the weights as they lie. */
-    private static final List<Integer> ROW_WIDTHS = List.of(8, 4, 2, 1);
-
-    /** Vectors of results in other tiles, the widest first. */
-    private static final List<Integer> WIDTHS =
-            List.of(CostModel.TILE_VECTORS, CostModel.FEW_TILE_VECTORS, 1);
-
     /** Numbers that a panel holds. */
     private static final int PANEL = CostModel.PANEL_ROWS * CostModel.TILE_VECTORS * CostModel.WIDE;
 
@@ -66,7 +59,8 @@ public final class VectorRoutines {
         code.with(Kind.ROW, "y").with(Kind.INDEX, "width");
         columns(
                 code,
-                ROW_WIDTHS,
+                isWide ? List.of(8, 4) : List.of(8, 4, 2, 1),
+                vectors -> whole("width", vectors(vectors)),
                 vectors ->
                         List.of(call(Tiles.row(vectors), names("x", "w", "inputs", "y"), vectors)));
         return code.finish("y[j] += sum over i of x[i] * w[i][j] for one sample.");
@@ -114,10 +108,9 @@ public final class VectorRoutines {
     }
 
     private List<Statement> inPanels(Routine pack) {
-        final RoutineCode code = new RoutineCode("").add(panelStart());
-        columns(
+        final RoutineCode code = new RoutineCode("");
+        tiles(
                 code,
-                WIDTHS,
                 vectors -> {
                     final List<Statement> block = new ArrayList<>();
                     block.add(packCall(pack, "w", vectors));
@@ -150,10 +143,8 @@ public final class VectorRoutines {
         final RoutineCode code = new RoutineCode(name("addGradient"));
         code.with(Kind.ROWS, "x", "dy").with(Kind.INDEX, "n");
         code.with(Kind.ROWS, "g").with(Kind.INDEX, "begin", "end", "width").with(Kind.ROW, "panel");
-        code.add(panelStart());
-        columns(
+        tiles(
                 code,
-                WIDTHS,
                 vectors -> {
                     final List<Statement> block = new ArrayList<>();
                     block.add(packCall(pack(), "dy", vectors));
@@ -312,62 +303,65 @@ public final class VectorRoutines {
         return new Statement.Call(tile, all);
     }
 
-    /**
-     * Cuts the columns into tiles: the widest as often as they fit, then narrower ones. The last
-     * tile, of one vector, is moved back to end with the row. Where there are few registers for
-     * vectors, the widest tiles are left out.
-     */
-    private void columns(
-            RoutineCode code, List<Integer> widths, IntFunction<List<Statement>> body) {
-        Value from = new Value.Whole(0);
-        for (final int width : widths) {
-            final List<Statement> statements = new ArrayList<>();
-            Value end = Value.name("width");
-            if (width == 1) {
-                final Value last = Value.difference(Value.name("width"), vectors(1));
-                final Value first = new Value.Binary(BinaryFunction.MIN, Value.name("j"), last);
-                statements.add(declare(Kind.INDEX, "from", first));
-                final Value skip = Value.difference(Value.name("j"), Value.name("from"));
-                statements.add(declare(Kind.INDEX, "skip", skip));
-            } else if (!isLast(width)) {
-                end = Value.name("wide" + width);
-                if (needsRegisters(widths, width)) {
-                    code.add(new Statement.Remark("Sums of six by four need 32 registers."));
-                }
-                code.add(declare(Kind.INDEX, "wide" + width, end(widths, width)));
-            }
-            statements.addAll(body.apply(width));
-            code.add(new Statement.Loop("j", from, end, vectors(width), statements, ""));
-            from = end;
-            if (isLast(width)) {
-                break;
-            }
+    /** Cuts the columns into tiles over a panel; the widest only where there are registers. */
+    private void tiles(RoutineCode code, IntFunction<List<Statement>> body) {
+        final List<Integer> widths = new ArrayList<>();
+        widths.add(CostModel.TILE_VECTORS);
+        widths.add(CostModel.FEW_TILE_VECTORS);
+        if (!isWide) {
+            widths.add(1);
         }
-    }
-
-    /** Whether tiles of a width end with the row. */
-    private boolean isLast(int vectors) {
-        return vectors == (isWide ? CostModel.FEW_TILE_VECTORS : 1);
+        code.add(panelStart());
+        code.add(new Statement.Remark("Sums of six by four need 32 registers."));
+        columns(code, widths, this::tilesEnd, body);
     }
 
     /** Where tiles of some vectors end. */
-    private Value end(List<Integer> widths, int vectors) {
-        final Value end =
-                isWide && vectors == CostModel.TILE_VECTORS
-                        ? Value.name("width")
-                        : whole("width", vectors(vectors));
-        return needsRegisters(widths, vectors)
+    private Value tilesEnd(int vectors) {
+        final Value end = whole("width", vectors(vectors));
+        return vectors == CostModel.TILE_VECTORS
                 ? new Value.Select(
                         Comparison.LESS,
                         new Value.RegisterCount(),
                         new Value.Whole(CostModel.TILE_REGISTERS),
                         new Value.Whole(0),
-                        end)
+                        isWide ? Value.name("width") : end)
                 : end;
     }
 
-    /** Whether tiles have as many sums as only many registers hold. */
-    private static boolean needsRegisters(List<Integer> widths, int vectors) {
-        return widths.equals(WIDTHS) && vectors == CostModel.TILE_VECTORS;
+    /**
+     * Cuts the columns into tiles: the widest as often as they fit, then narrower ones. The last
+     * tile, where it is of one vector, is moved back to end with the row.
+     *
+     * @param code the routine, which grows
+     * @param widths the vectors of a tile, the widest first; the last ones end with the row
+     * @param ends where the others end
+     * @param body the statements of a tile
+     */
+    private static void columns(
+            RoutineCode code,
+            List<Integer> widths,
+            IntFunction<Value> ends,
+            IntFunction<List<Statement>> body) {
+        final int last = widths.get(widths.size() - 1);
+        Value from = new Value.Whole(0);
+        for (final int width : widths) {
+            final List<Statement> statements = new ArrayList<>();
+            Value end = Value.name("width");
+            if (width == 1) {
+                final Value latest = Value.difference(Value.name("width"), vectors(1));
+                final Value first = new Value.Binary(BinaryFunction.MIN, Value.name("j"), latest);
+                statements.add(declare(Kind.INDEX, "from", first));
+                final Value skip = Value.difference(Value.name("j"), Value.name("from"));
+                statements.add(declare(Kind.INDEX, "skip", skip));
+            }
+            if (width != last) {
+                end = Value.name("wide" + width);
+                code.add(declare(Kind.INDEX, "wide" + width, ends.apply(width)));
+            }
+            statements.addAll(body.apply(width));
+            code.add(new Statement.Loop("j", from, end, vectors(width), statements, ""));
+            from = end;
+        }
     }
 }

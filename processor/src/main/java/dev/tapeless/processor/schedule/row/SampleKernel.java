@@ -48,7 +48,7 @@ public final class SampleKernel {
     private final KernelGroup group;
     private final RowStages stages;
     private final List<Statement> body = new ArrayList<>();
-    private Optional<SampleKernel> factors = Optional.empty();
+    private Optional<Vectors> factors = Optional.empty();
 
     /**
      * Starts a kernel.
@@ -99,18 +99,18 @@ public final class SampleKernel {
                 || consumers.only(result).filter(node -> node == product).isEmpty()) {
             return false;
         }
-        factors = Optional.of(source);
-        return source.vectorsOf(scope).isPresent();
+        factors = source.vectorsOf(scope);
+        return factors.isPresent();
     }
 
     /** A product with few inputs whose vectors are read at once, and what becomes of its sums. */
-    private record Vectors(SampleRows rows, Optional<Value> step) {}
+    private record Vectors(List<Node> nodes, SampleRows rows, Optional<Value> step) {}
 
     /** This product as vectors of another kernel; empty where it is not that simple. */
     private Optional<Vectors> vectorsOf(KernelScope other) {
         final Node product = group.nodes().get(0);
-        final Optional<Node> reader = consumers.only(product).filter(this::inGroup);
-        final Optional<BiasSplit> split = reader.flatMap(node -> BiasSplit.of(product, node));
+        final Optional<Node> reader = reader();
+        final Optional<BiasSplit> split = split();
         final boolean isOneStep =
                 group.nodes().size() == 1
                         || (group.nodes().size() == 2
@@ -130,7 +130,7 @@ public final class SampleKernel {
                 rows.areReadAtOnce()
                         && rest.isPresent() == step.isPresent()
                         && step.stream().allMatch(value -> readsOnly(value, y));
-        return isPossible ? Optional.of(new Vectors(rows, step)) : Optional.empty();
+        return isPossible ? Optional.of(new Vectors(group.nodes(), rows, step)) : Optional.empty();
     }
 
     private static boolean readsOnly(Value value, String row) {
@@ -158,7 +158,7 @@ public final class SampleKernel {
             return Optional.empty();
         }
         final List<Node> nodes = new ArrayList<>();
-        factors.ifPresent(source -> nodes.addAll(source.group.nodes()));
+        factors.ifPresent(vectors -> nodes.addAll(vectors.nodes()));
         nodes.addAll(group.nodes());
         final List<String> formulas = FormulaText.of(nodes, consumers);
         final List<Kernel.Parameter> parameters = scope.parameters();
@@ -183,14 +183,10 @@ public final class SampleKernel {
         final Node product = group.nodes().get(0);
         final ContractRole role = ContractRole.of(product);
         final ProductForm form = productForm();
-        final Optional<Node> reader = consumers.only(product).filter(group.nodes()::contains);
-        final Optional<BiasSplit> split =
-                form.startsFromBias()
-                        ? reader.flatMap(node -> BiasSplit.of(product, node))
-                        : Optional.empty();
+        final Optional<Node> reader = reader();
+        final Optional<BiasSplit> split = split();
         // The parameters in the order in which a person would give them.
-        final Optional<Vectors> vectors = factors.flatMap(source -> source.vectorsOf(scope));
-        final String x = vectors.isPresent() ? "" : scope.parameter(role.rows());
+        final String x = factors.isPresent() ? "" : scope.parameter(role.rows());
         final String weights = scope.parameter(role.other());
         final Node biasNode = split.map(BiasSplit::bias).orElse(null);
         final String bias = biasNode == null ? null : scope.parameter(biasNode);
@@ -209,13 +205,13 @@ public final class SampleKernel {
             }
             case LANE_DOTS -> {
                 final LaneDots dots = new LaneDots(platform);
-                if (vectors.isPresent()) {
-                    fused(dots, vectors.get(), weights, bias, y, role);
+                if (factors.isPresent()) {
+                    fused(dots, factors.get(), weights, bias, y, role);
                 } else {
                     body.addAll(dots.sample(x, weights, bias, y, role.units(), role.inputs()));
                 }
                 text =
-                        (vectors.isPresent() ? vectors.get().rows().form() + ", read by " : "")
+                        factors.map(vectors -> vectors.rows().form() + ", read by ").orElse("")
                                 + "dot products of "
                                 + role.units()
                                 + " in "
@@ -246,6 +242,16 @@ public final class SampleKernel {
             }
         }
         return text;
+    }
+
+    /** Who alone reads the product, in this kernel. */
+    private Optional<Node> reader() {
+        return consumers.only(group.nodes().get(0)).filter(this::inGroup);
+    }
+
+    /** The bias from which the sums may start. */
+    private Optional<BiasSplit> split() {
+        return reader().flatMap(node -> BiasSplit.of(group.nodes().get(0), node));
     }
 
     /** What follows a sum that may have started from a bias; empty for nothing. */
