@@ -4,6 +4,7 @@ import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.StepGraph;
+import dev.tapeless.processor.schedule.code.Routines;
 import dev.tapeless.processor.schedule.group.TrainingGraph;
 import dev.tapeless.processor.schedule.plan.Buffer;
 import dev.tapeless.processor.schedule.plan.BufferPlan;
@@ -39,6 +40,7 @@ public final class LoopSchedule {
     private final Storage storage;
     private final Platform platform;
     private final String reason;
+    private final Routines routines = new Routines();
 
     /**
      * A network in loops.
@@ -117,7 +119,7 @@ public final class LoopSchedule {
                 buffers,
                 output,
                 scratch,
-                step.map(one -> new StepProgram(one, storage, platform).schedule(known)));
+                step.map(one -> new StepProgram(one, storage, platform, routines).schedule(known)));
     }
 
     /** The stored values of the forward pass that later passes read. */
@@ -142,7 +144,7 @@ public final class LoopSchedule {
     }
 
     private Placement leaves(Graph graph) {
-        final Placement places = new Placement();
+        final Placement places = new Placement(routines);
         final List<Node> nodes = new ArrayList<>(graph.inputs());
         nodes.addAll(graph.nodes());
         for (final Node node : nodes) {

@@ -90,7 +90,7 @@ final class ScanKernels {
 
     /** Rows for states and elements; invariants lie where they lie. */
     private Placement places(Node scan, Op.Scan op, ScanBody body) {
-        final Placement inside = new Placement();
+        final Placement inside = new Placement(placement.routines());
         body.states().values().forEach(state -> place(state, "", inside));
         body.elements().forEach(element -> place(element, "AtT", inside));
         for (int k = 0; k < body.invariants().size(); k++) {

@@ -4,6 +4,7 @@ import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.StepGraph;
+import dev.tapeless.processor.schedule.code.Routines;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.plan.Buffer;
@@ -35,7 +36,7 @@ final class StepProgram {
     private final Platform platform;
     private final BufferPlan buffers =
             new BufferPlan("rows", new LinkedHashSet<>(LoopSchedule.WORKSPACE));
-    private final Placement places = new Placement();
+    private final Placement places;
 
     /**
      * Prepares a step.
@@ -43,12 +44,14 @@ final class StepProgram {
      * @param step the graph of a step
      * @param storage how parameters are stored
      * @param platform what the code is for
+     * @param routines those of the network
      */
-    StepProgram(StepGraph step, Storage storage, Platform platform) {
+    StepProgram(StepGraph step, Storage storage, Platform platform, Routines routines) {
         this.step = step;
         this.graph = step.graph();
         this.storage = storage;
         this.platform = platform;
+        this.places = new Placement(routines);
     }
 
     /**

@@ -284,7 +284,7 @@ final class MatrixCode {
         final Counter row = product.row();
         final Counter column = product.column();
         final Counter term = product.term();
-        final VectorRoutines routines = new VectorRoutines(column.extent());
+        final VectorRoutines routines = new VectorRoutines(scope.routines(), column.extent());
         final boolean isColumnwise = product.left().step(row) == 1;
         final boolean isTransposed = !isColumnwise && product.right().step(column) != 1;
         final String left =

@@ -1,7 +1,5 @@
 package dev.tapeless.processor.schedule.plan;
 
-import dev.tapeless.processor.schedule.code.Statement;
-
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,7 +28,8 @@ public record Phase(boolean isBySample, List<Kernel> kernels) {
      * @return phases whose kernels, one phase after the other, give the same results
      */
     public static List<Phase> of(List<Kernel> pass, Set<Buffer> scratch) {
-        List<Use> rest = pass.stream().map(kernel -> Use.of(kernel, scratch)).toList();
+        final WrittenArrays arrays = new WrittenArrays();
+        List<Use> rest = pass.stream().map(kernel -> Use.of(kernel, scratch, arrays)).toList();
         final List<Phase> phases = new ArrayList<>();
         for (boolean isBySample = true; !rest.isEmpty(); isBySample = !isBySample) {
             final List<Kernel> ready = new ArrayList<>();
@@ -74,16 +73,16 @@ public record Phase(boolean isBySample, List<Kernel> kernels) {
             return new Use(null, new LinkedHashSet<>(), new LinkedHashSet<>());
         }
 
-        static Use of(Kernel kernel, Set<Buffer> scratch) {
+        static Use of(Kernel kernel, Set<Buffer> scratch, WrittenArrays arrays) {
             final Use use = new Use(kernel, new LinkedHashSet<>(), new LinkedHashSet<>());
-            use.add(kernel.parameters(), kernel.body(), scratch);
-            kernel.vectors().ifPresent(form -> use.add(form.parameters(), form.body(), scratch));
+            use.add(kernel.parameters(), arrays.of(kernel.body()), scratch);
+            kernel.vectors()
+                    .ifPresent(form -> use.add(form.parameters(), arrays.of(form.body()), scratch));
             return use;
         }
 
         private void add(
-                List<Kernel.Parameter> parameters, List<Statement> body, Set<Buffer> scratch) {
-            final Set<String> names = WrittenArrays.of(body);
+                List<Kernel.Parameter> parameters, Set<String> names, Set<Buffer> scratch) {
             for (final Kernel.Parameter parameter : parameters) {
                 final boolean isOwn =
                         parameter.location() instanceof Location.Rows rows

@@ -104,7 +104,7 @@ public final class GradientCode {
     public List<Statement> weightsInVectors(ContractRole role, String gradient) {
         return List.of(
                 new Statement.Call(
-                        new VectorRoutines(role.units()).addGradient(),
+                        new VectorRoutines(scope.routines(), role.units()).addGradient(),
                         List.of(
                                 Value.name(scope.parameter(role.rows())),
                                 Value.name(scope.parameter(role.other())),

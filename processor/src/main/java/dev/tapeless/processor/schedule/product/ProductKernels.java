@@ -111,7 +111,7 @@ public final class ProductKernels {
         body.add(code.start(bias, y, width));
         body.add(
                 new Statement.Call(
-                        new VectorRoutines(width).addProduct(),
+                        new VectorRoutines(scope.routines(), width).addProduct(),
                         List.of(
                                 Value.name(scope.parameter(x)),
                                 Value.name(weights),
@@ -181,7 +181,8 @@ public final class ProductKernels {
                     List.of(
                             new ProductCode(scope).start(null, product, role.inputs()),
                             new Statement.Call(
-                                    new VectorRoutines(role.inputs()).addTransposedProduct(),
+                                    new VectorRoutines(scope.routines(), role.inputs())
+                                            .addTransposedProduct(),
                                     List.of(
                                             Value.name(scope.parameter(role.rows())),
                                             Value.name(weights),

@@ -9,6 +9,7 @@ import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
 import dev.tapeless.processor.ir.expression.BinaryFunction;
 import dev.tapeless.processor.ir.expression.Comparison;
 import dev.tapeless.processor.schedule.code.Routine;
+import dev.tapeless.processor.schedule.code.Routines;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Kind;
 import dev.tapeless.processor.schedule.code.Value;
@@ -35,15 +36,18 @@ public final class VectorRoutines {
 
     private static final String START = "start";
 
+    private final Routines routines;
     private final boolean isWide;
 
     /**
      * The routines for rows of results of a length.
      *
+     * @param routines those that kernels share
      * @param width results in a row; a multiple of the widest tile on every processor gets routines
      *     without narrower ones
      */
-    public VectorRoutines(int width) {
+    public VectorRoutines(Routines routines, int width) {
+        this.routines = routines;
         this.isWide = width % (CostModel.TILE_VECTORS * CostModel.WIDE) == 0;
     }
 
@@ -68,7 +72,11 @@ public final class VectorRoutines {
 
     /** {@code y[s][j] += sum over i of x[s][i] * w[i][j]} for all samples. */
     public Routine addProduct() {
-        final RoutineCode code = product(name("addProduct"));
+        return routines.get(name("addProduct"), this::addProduct);
+    }
+
+    private Routine addProduct(String name) {
+        final RoutineCode code = product(name);
         final List<Value> arguments =
                 List.of(
                         Value.element("x", "s"),
@@ -92,7 +100,11 @@ public final class VectorRoutines {
 
     /** {@code y[s][j] += sum over u of x[s][u] * w[j][u]} for all samples. */
     public Routine addTransposedProduct() {
-        final RoutineCode code = product(name("addTransposedProduct"));
+        return routines.get(name("addTransposedProduct"), this::addTransposedProduct);
+    }
+
+    private Routine addTransposedProduct(String name) {
+        final RoutineCode code = product(name);
         code.addAll(inPanels(packTransposed()));
         return code.finish(
                 "y[s][j] += sum over u of x[s][u] * w[j][u] for all samples, u below terms.");
@@ -140,7 +152,11 @@ public final class VectorRoutines {
 
     /** {@code g[i][j] += sum over s of x[s][i] * dy[s][j]} for some rows i. */
     public Routine addGradient() {
-        final RoutineCode code = new RoutineCode(name("addGradient"));
+        return routines.get(name("addGradient"), this::addGradient);
+    }
+
+    private Routine addGradient(String name) {
+        final RoutineCode code = new RoutineCode(name);
         code.with(Kind.ROWS, "x", "dy").with(Kind.INDEX, "n");
         code.with(Kind.ROWS, "g").with(Kind.INDEX, "begin", "end", "width").with(Kind.ROW, "panel");
         tiles(

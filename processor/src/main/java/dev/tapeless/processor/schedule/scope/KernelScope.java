@@ -1,6 +1,7 @@
 package dev.tapeless.processor.schedule.scope;
 
 import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.schedule.code.Routines;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.plan.Kernel;
@@ -43,6 +44,11 @@ public final class KernelScope {
     /** A kernel for one sample, whose rows are its parameters. */
     public static KernelScope ofSample(Placement placement) {
         return new KernelScope(placement, true);
+    }
+
+    /** The routines that this kernel shares with others. */
+    public Routines routines() {
+        return placement.routines();
     }
 
     /** The parameter through which a value is read or written. */

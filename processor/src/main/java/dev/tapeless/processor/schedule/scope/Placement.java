@@ -1,16 +1,31 @@
 package dev.tapeless.processor.schedule.scope;
 
 import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.schedule.code.Routines;
 import dev.tapeless.processor.schedule.plan.Location;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Where the values of a program lie, and which of them share a place. */
+/**
+ * Where the values of a program lie, and which of them share a place; and the routines that its
+ * kernels share.
+ */
 public final class Placement {
 
     private final Map<Node, Location> locations = new LinkedHashMap<>();
     private final Map<Node, Node> holders = new LinkedHashMap<>();
+    private final Routines routines;
+
+    /** Nothing has a place yet; the routines are those of the network. */
+    public Placement(Routines routines) {
+        this.routines = routines;
+    }
+
+    /** The routines of the network. */
+    public Routines routines() {
+        return routines;
+    }
 
     /** Gives a value a place of its own. */
     public void place(Node node, Location location) {
