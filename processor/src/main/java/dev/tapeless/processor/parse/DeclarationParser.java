@@ -91,7 +91,7 @@ public final class DeclarationParser {
      */
     public boolean seesVectors(TypeElement type) {
         final ModuleElement module = elements.getModuleOf(type);
-        return module != null && elements.getTypeElement(module, TapelessNames.VECTOR) != null;
+        return module != null && elements.getPackageElement(module, TapelessNames.VECTORS) != null;
     }
 
     /**
@@ -253,7 +253,7 @@ public final class DeclarationParser {
             return new Sourced<>(usual, source);
         }
         final String prefix = around.isUnnamed() ? "" : around.getQualifiedName() + ".";
-        final TypeElement existing = elements.getTypeElement(prefix + name);
+        final TypeElement existing = sibling(type, prefix + name);
         // The class that an earlier build generated may still be on the class path.
         if (existing != null && TapelessNames.mirror(existing, TapelessNames.GENERATED) == null) {
             final String other =
@@ -261,6 +261,14 @@ public final class DeclarationParser {
             report.add(source, Message.NAME_TAKEN, name, other);
         }
         return new Sourced<>(name, source);
+    }
+
+    /** A class in the module of another: one that may be anywhere is looked for in all modules. */
+    private TypeElement sibling(TypeElement type, String name) {
+        final ModuleElement module = elements.getModuleOf(type);
+        return module == null
+                ? elements.getTypeElement(name)
+                : elements.getTypeElement(module, name);
     }
 
     private static String usualName(List<String> className) {

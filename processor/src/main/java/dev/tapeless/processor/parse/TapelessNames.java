@@ -42,8 +42,8 @@ public final class TapelessNames {
     /** Marks what was generated. */
     static final String GENERATED = ANNOTATIONS + ".runtime.support.GeneratedNetwork";
 
-    /** A type of the JDK's Vector API. */
-    static final String VECTOR = "jdk.incubator.vector.FloatVector";
+    /** The package of the JDK's Vector API. */
+    static final String VECTORS = "jdk.incubator.vector";
 
     private TapelessNames() {}
 
