@@ -3,7 +3,6 @@ package dev.tapeless.processor.emit;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.TypeName;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -99,24 +98,22 @@ final class CodeText {
     /** The lines, with names for the types. */
     List<String> lines(Function<ClassName, String> name) {
         final List<String> names = types.keySet().stream().map(name).toList();
-        final List<String> lines = new ArrayList<>();
-        final StringBuilder line = new StringBuilder();
+        return text.toString().lines().map(line -> named(line, names)).toList();
+    }
+
+    private static String named(String line, List<String> names) {
+        int mark = line.indexOf(TYPE);
+        if (mark < 0) {
+            return line;
+        }
+        final StringBuilder result = new StringBuilder();
         int from = 0;
-        for (int k = 0; k < text.length(); k++) {
-            final char c = text.charAt(k);
-            if (c == TYPE) {
-                line.append(text, from, k).append(names.get(text.charAt(++k) - TYPE));
-                from = k + 1;
-            } else if (c == '\n') {
-                lines.add(line.append(text, from, k).toString());
-                line.setLength(0);
-                from = k + 1;
-            }
+        for (; mark >= 0; mark = line.indexOf(TYPE, from)) {
+            result.append(line.substring(from, mark))
+                    .append(names.get(line.charAt(mark + 1) - TYPE));
+            from = mark + 2;
         }
-        if (from < text.length() || !line.isEmpty()) {
-            lines.add(line.append(text, from, text.length()).toString());
-        }
-        return lines;
+        return result.append(line.substring(from)).toString();
     }
 
     /** The text, with all types in full. */

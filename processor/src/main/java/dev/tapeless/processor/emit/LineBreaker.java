@@ -44,12 +44,12 @@ final class LineBreaker {
             return;
         }
         if (depth > deepest(text)) {
-            final List<String> sides = cut(text, 0, ASSIGNMENT);
+            final List<String> sides = cut(text, 0, List.of(ASSIGNMENT));
             lines.add(indent + sides.get(0));
             sides.subList(1, sides.size()).forEach(side -> lines.add(below + side));
             return;
         }
-        final List<String> pieces = pieces(text, depth);
+        final List<String> pieces = cut(text, depth, BREAKS);
         if (pieces.size() == 1) {
             add(indent, below, text, depth + 1, lines);
             return;
@@ -72,17 +72,13 @@ final class LineBreaker {
         add(before, below, line.toString(), start, lines);
     }
 
-    private static List<String> pieces(String text, int depth) {
-        List<String> pieces = List.of(text);
-        for (int k = 0; k < BREAKS.size() && pieces.size() == 1; k++) {
-            pieces = cut(text, depth, BREAKS.get(k));
-        }
-        return pieces;
-    }
-
-    private static List<String> cut(String text, int depth, String signs) {
-        final List<String> pieces = new ArrayList<>();
-        int from = 0;
+    /**
+     * Cuts a text within as many brackets as the depth says, at all breaks of a kind: the first of
+     * the kinds that occurs there.
+     */
+    private static List<String> cut(String text, int depth, List<String> kinds) {
+        final List<Integer> places = new ArrayList<>();
+        int found = kinds.size();
         int open = 0;
         boolean quoted = false;
         for (int k = 0; k < text.length(); k++) {
@@ -92,14 +88,38 @@ final class LineBreaker {
             }
             if (!quoted) {
                 open += change(c);
-                if (open == depth && isBreak(text, k, signs)) {
-                    pieces.add(text.substring(from, k));
-                    from = c == ' ' ? k + 1 : k;
+                final int kind = open == depth ? kind(text, k, kinds) : kinds.size();
+                if (kind < found) {
+                    found = kind;
+                    places.clear();
+                }
+                if (kind == found && kind < kinds.size()) {
+                    places.add(k);
                 }
             }
         }
+        return cut(text, places);
+    }
+
+    private static List<String> cut(String text, List<Integer> places) {
+        final List<String> pieces = new ArrayList<>();
+        int from = 0;
+        for (final int place : places) {
+            pieces.add(text.substring(from, place));
+            from = text.charAt(place) == ' ' ? place + 1 : place;
+        }
         pieces.add(text.substring(from));
         return pieces;
+    }
+
+    /** The first of some kinds of breaks that stands at a character; their number for none. */
+    private static int kind(String text, int at, List<String> kinds) {
+        final char c = text.charAt(at);
+        int kind = c == ' ' || c == '.' ? 0 : kinds.size();
+        while (kind < kinds.size() && !isBreak(text, at, kinds.get(kind))) {
+            kind++;
+        }
+        return kind;
     }
 
     /** Whether a line may end before a character: a blank, which is then left out, or a dot. */
