@@ -30,10 +30,10 @@ import javax.lang.model.element.Modifier;
 final class VectorWriter {
 
     /**
-     * Samples of the calls of a warm-up: one, a tile of six and one of five, and two of six with
-     * one that is left over.
+     * Samples of the calls of a warm-up: one, one that is left over by tiles of five and six, and
+     * tiles of all sizes without any left.
      */
-    private static final List<Integer> WARM_UP_SAMPLES = List.of(1, 11, 13);
+    private static final List<Integer> WARM_UP_SAMPLES = List.of(1, 13, 16);
 
     private static final int MOST_SAMPLES = Collections.max(WARM_UP_SAMPLES);
 

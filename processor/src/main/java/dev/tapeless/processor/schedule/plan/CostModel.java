@@ -80,14 +80,20 @@ public final class CostModel {
     public static final int SAMPLE_ROWS_A_PASS = 8;
 
     /**
-     * Rows of weights that a tile of fewer than eight vectors adds in a pass of its loop, for one
-     * sample. 32-64-64-1 in networks: 202 to 220 ns, 219 to 235 ns with one row; prototypes with
-     * four rows took 204 and 172 ns on JDK 17 and 25, 200 and 183 ns with one.
+     * Rows of weights that a tile adds in a pass of its loop, for one sample. 784-128-10, tiles of
+     * eight vectors: 3.8 to 4.4 us on JDK 17 and 3.8 to 3.9 us on JDK 25, with one row 4.1 to 4.3
+     * and 4.1 to 4.5 us; four rows are no faster. 32-64-64-1, tiles of four vectors: 202 to 220 ns,
+     * with one row 219 to 235 ns.
      */
-    public static final int SAMPLE_ROWS_OF_NARROW_TILES = 2;
+    public static final int SAMPLE_ROWS_OF_TILES = 2;
 
-    /** Samples from which on a copy of the weights into panels pays. */
-    public static final int SAMPLES_WORTH_PACKING = 10;
+    /**
+     * Samples of the tile that fills a panel while it computes, and from which on a panel pays:
+     * most numbers of samples are five and some tiles of six and of five. 784-128-10 takes 12 us
+     * for five samples and 22 us for nine, 25 and 41 us where each sample reads the weights; 32
+     * samples take 48 us, 54 us where the panel is filled before.
+     */
+    public static final int PACKING_TILE_ROWS = 5;
 
     /** Rows that a transposition reads side by side, so that it writes as many numbers in a row. */
     public static final int TRANSPOSED_ROWS = 8;

@@ -112,25 +112,53 @@ final class Tiles {
      */
     static Routine product(int rows, int vectors) {
         final RoutineCode code = new RoutineCode("tile" + rows + "x" + vectors);
-        code.withRows("x", rows)
-                .with(Kind.INDEX, "first", "terms")
-                .with(Kind.ROW, "panel")
+        code.withRows("x", rows).with(Kind.INDEX, "first", "terms");
+        return product(
+                code,
+                rows,
+                vectors,
+                panelRow(vectors),
+                "y[r][j..] += sum over t of x[r][first + t] * panel[t], ");
+    }
+
+    /**
+     * {@code y[r][j..] += sum over t of x[r][first + t] * w[first + t][j..]} for the first rows of
+     * a block, which leaves what it reads of the matrix in the panel.
+     *
+     * @param rows how many rows
+     * @param vectors how many vectors of results in a row
+     * @return the routine {@code packingTile<rows>x<vectors>}
+     */
+    static Routine packing(int rows, int vectors) {
+        final RoutineCode code = new RoutineCode("packingTile" + rows + "x" + vectors);
+        code.withRows("x", rows).with(Kind.ROWS, "w").with(Kind.INDEX, "first", "terms");
+        return product(
+                code,
+                rows,
+                vectors,
+                packedRow(vectors),
+                "panel[t] = w[first + t][j..] and y[r][j..] += sum over t of x[r][first + t] *"
+                        + " panel[t], ");
+    }
+
+    private static Routine product(
+            RoutineCode code, int rows, int vectors, List<Statement> loop, String purpose) {
+        code.with(Kind.ROW, "panel")
                 .with(Kind.INDEX, START)
                 .withRows("y", rows)
                 .with(Kind.INDEX, "j");
         start(code, "y", rows, vectors);
-        final List<Statement> loop = panelRow(vectors);
-        final Value term = Value.sum(Value.name("first"), Value.name(TERM));
         for (int r = 0; r < rows; r++) {
-            final Value factor = new Value.Element(Value.name("x" + r), term);
+            final Value factor = new Value.Element(Value.name("x" + r), term());
             multiply(loop, "x" + r + TERM, factor, r, vectors);
         }
         code.add(Statement.loop(TERM, Value.name("terms"), loop));
         finish(code, "y", rows, vectors);
-        return code.finish(
-                "y[r][j..] += sum over t of x[r][first + t] * panel[t], "
-                        + size(rows, vectors)
-                        + ".");
+        return code.finish(purpose + size(rows, vectors) + ".");
+    }
+
+    private static Value term() {
+        return Value.sum(Value.name("first"), Value.name(TERM));
     }
 
     /**
@@ -151,8 +179,7 @@ final class Tiles {
                 .with(Kind.INDEX, "i", "j");
         start(code, "g", rows, vectors);
         final List<Statement> loop = panelRow(vectors);
-        final Value sample = Value.sum(Value.name("first"), Value.name(TERM));
-        loop.add(declare(Kind.ROW, "xt", new Value.Element(Value.name("x"), sample)));
+        loop.add(declare(Kind.ROW, "xt", new Value.Element(Value.name("x"), term())));
         for (int r = 0; r < rows; r++) {
             multiply(loop, "x" + r, RoutineCode.row("xt", "i", r), r, vectors);
         }
@@ -175,12 +202,30 @@ final class Tiles {
     /** Reads a row of the panel. */
     private static List<Statement> panelRow(int vectors) {
         final List<Statement> loop = new ArrayList<>();
-        final Value row = Value.product(Value.name(TERM), vectors(vectors));
-        loop.add(declare(Kind.INDEX, "p", Value.sum(Value.name(START), row)));
+        loop.add(declarePlace(vectors));
         for (int v = 0; v < vectors; v++) {
             loop.add(declare(Kind.VECTOR, "w" + v, load("panel", ahead("p", v))));
         }
         return loop;
+    }
+
+    /** Reads a row of the matrix into the panel. */
+    private static List<Statement> packedRow(int vectors) {
+        final List<Statement> loop = new ArrayList<>();
+        loop.add(declarePlace(vectors));
+        loop.add(declare(Kind.ROW, "wt", new Value.Element(Value.name("w"), term())));
+        for (int v = 0; v < vectors; v++) {
+            final Value place = new Value.Element(Value.name("panel"), ahead("p", v));
+            loop.add(declare(Kind.VECTOR, "w" + v, load("wt", ahead("j", v))));
+            loop.add(assign(place, new Value.Lanes(Value.name("w" + v))));
+        }
+        return loop;
+    }
+
+    /** Where a row of the panel lies. */
+    private static Statement declarePlace(int vectors) {
+        final Value row = Value.product(Value.name(TERM), vectors(vectors));
+        return declare(Kind.INDEX, "p", Value.sum(Value.name(START), row));
     }
 
     /** Reads the results so far. */

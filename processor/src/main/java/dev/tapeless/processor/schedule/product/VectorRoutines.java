@@ -90,9 +90,9 @@ public final class VectorRoutines {
         code.add(
                 new Statement.WhenFewer(
                         Value.name("n"),
-                        CostModel.SAMPLES_WORTH_PACKING,
+                        CostModel.PACKING_TILE_ROWS,
                         List.of(eachRow),
-                        inPanels(pack()),
+                        inPanels(VectorRoutines::packedProduct),
                         "Few samples read the weights as they lie."));
         return code.finish(
                 "y[s][j] += sum over i of x[s][i] * w[i][j] for all samples, i below terms.");
@@ -105,7 +105,7 @@ public final class VectorRoutines {
 
     private Routine addTransposedProduct(String name) {
         final RoutineCode code = product(name);
-        code.addAll(inPanels(packTransposed()));
+        code.addAll(inPanels(VectorRoutines::transposedProduct));
         return code.finish(
                 "y[s][j] += sum over u of x[s][u] * w[j][u] for all samples, u below terms.");
     }
@@ -119,35 +119,53 @@ public final class VectorRoutines {
                 .with(Kind.ROW, "panel");
     }
 
-    private List<Statement> inPanels(Routine pack) {
+    private List<Statement> inPanels(IntFunction<List<Statement>> block) {
         final RoutineCode code = new RoutineCode("");
         tiles(
                 code,
-                vectors -> {
-                    final List<Statement> block = new ArrayList<>();
-                    block.add(packCall(pack, "w", vectors));
-                    block.addAll(
-                            groups(
-                                    "s",
-                                    new Value.Whole(0),
-                                    "n",
-                                    vectors,
-                                    rows -> productTile(rows, vectors)));
-                    return blocks("terms", PANEL / (vectors * CostModel.WIDE), block);
-                });
+                vectors ->
+                        blocks("terms", PANEL / (vectors * CostModel.WIDE), block.apply(vectors)));
         return code.statements();
+    }
+
+    /** The first tile reads the matrix and fills the panel, so that no copying waits for memory. */
+    private static List<Statement> packedProduct(int vectors) {
+        final int first = CostModel.PACKING_TILE_ROWS;
+        final List<Value> arguments = new ArrayList<>();
+        elements(arguments, "x", first, r -> new Value.Whole(r));
+        arguments.addAll(names("w", "first", "rows", "panel", START));
+        elements(arguments, "y", first, r -> new Value.Whole(r));
+        final List<Statement> block = new ArrayList<>();
+        block.add(call(Tiles.packing(first, vectors), arguments, vectors));
+        block.addAll(sampleTiles(new Value.Whole(first), vectors));
+        return block;
+    }
+
+    private static List<Statement> transposedProduct(int vectors) {
+        final List<Statement> block = new ArrayList<>();
+        block.add(packCall(packTransposed(), "w", vectors));
+        block.addAll(sampleTiles(new Value.Whole(0), vectors));
+        return block;
+    }
+
+    private static List<Statement> sampleTiles(Value from, int vectors) {
+        return groups("s", from, "n", vectors, rows -> productTile(rows, vectors));
     }
 
     private static Statement productTile(int rows, int vectors) {
         final List<Value> arguments = new ArrayList<>();
-        for (int r = 0; r < rows; r++) {
-            arguments.add(row("x", "s", r));
-        }
+        elements(arguments, "x", rows, r -> Value.offset("s", r));
         arguments.addAll(names("first", "rows", "panel", START));
-        for (int r = 0; r < rows; r++) {
-            arguments.add(row("y", "s", r));
-        }
+        elements(arguments, "y", rows, r -> Value.offset("s", r));
         return call(Tiles.product(rows, vectors), arguments, vectors);
+    }
+
+    /** Adds rows of a matrix, one behind the other. */
+    private static void elements(
+            List<Value> arguments, String matrix, int rows, IntFunction<Value> index) {
+        for (int r = 0; r < rows; r++) {
+            arguments.add(new Value.Element(Value.name(matrix), index.apply(r)));
+        }
     }
 
     /** {@code g[i][j] += sum over s of x[s][i] * dy[s][j]} for some rows i. */
@@ -297,7 +315,7 @@ public final class VectorRoutines {
 
     /** Where groups of a size end. */
     private static Value end(String below, Value from, int size) {
-        final boolean fromZero = from instanceof Value.Whole;
+        final boolean fromZero = from.equals(new Value.Whole(0));
         final Value left = fromZero ? Value.name(below) : Value.difference(Value.name(below), from);
         final Value by = new Value.Whole(size);
         final Value rows =

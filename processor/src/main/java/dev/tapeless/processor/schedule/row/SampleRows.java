@@ -199,7 +199,7 @@ final class SampleRows {
             sums.add(scope.name("sum" + v));
             code.add(new Statement.DeclareVariable(Kind.VECTOR, sums.get(v), start(v)));
         }
-        final int rows = vectors < WIDTHS.get(0) ? CostModel.SAMPLE_ROWS_OF_NARROW_TILES : 1;
+        final int rows = CostModel.SAMPLE_ROWS_OF_TILES;
         final int rest = inputs % rows;
         final List<Statement> loop =
                 scope.block(() -> products(rows, k -> Value.offset("i", k), sums));
