@@ -30,8 +30,8 @@ import javax.lang.model.element.Modifier;
 final class VectorWriter {
 
     /**
-     * Samples of the calls of a warm-up: one, one that is left over by tiles of five and six, and
-     * tiles of all sizes without any left.
+     * Samples of the calls of a warm-up: one; 13, of which tiles of six and of five leave some to
+     * tiles of one; and 16, which they share without rest.
      */
     private static final List<Integer> WARM_UP_SAMPLES = List.of(1, 13, 16);
 

@@ -165,6 +165,20 @@ class ClassFilesTest {
         assertBelowTheLimits(outcome);
     }
 
+    @ParameterizedTest
+    @EnumSource(Compilers.class)
+    void everyCompilerMakesAClassOfVectorsWhereTheirModuleIsVisible(Compilers compiler) {
+        final SourceText network = networks().get(0);
+        final Compilers.Outcome outcome =
+                compiler.compile(
+                        List.of(network),
+                        List.of("--add-modules", "jdk.incubator.vector"),
+                        List.of(new NetworkProcessor()));
+        assertEquals(List.of(), outcome.errors());
+        final String type = network.path().replaceAll("\\.java$", "NetworkVectors.class");
+        assertTrue(outcome.classFiles().containsKey(type), type);
+    }
+
     private static void assertBelowTheLimits(Compilers.Outcome outcome) {
         final List<String> tooLarge = new ArrayList<>();
         outcome.classFiles()

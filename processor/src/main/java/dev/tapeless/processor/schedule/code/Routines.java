@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * The routines that the kernels of one network share. Each is made once: a product in vectors is
- * some thousand statements and values, which every layer would write, and every reader compare.
+ * The routines that the kernels of one network share. Each is made once: a product in vectors is a
+ * thousand statements and values, which every layer would write, and every reader compare.
  */
 public final class Routines {
 

@@ -81,9 +81,9 @@ public final class CostModel {
 
     /**
      * Rows of weights that a tile adds in a pass of its loop, for one sample. 784-128-10, tiles of
-     * eight vectors: 3.8 to 4.4 us on JDK 17 and 3.8 to 3.9 us on JDK 25, with one row 4.1 to 4.3
-     * and 4.1 to 4.5 us; four rows are no faster. 32-64-64-1, tiles of four vectors: 202 to 220 ns,
-     * with one row 219 to 235 ns.
+     * eight vectors: 3.8 to 3.9 us on JDK 25, 4.1 to 4.5 us with one row; no clear difference on
+     * JDK 17, and four rows are no faster. 32-64-64-1, tiles of four vectors: 202 to 220 ns, with
+     * one row 219 to 235 ns.
      */
     public static final int SAMPLE_ROWS_OF_TILES = 2;
 

@@ -21,10 +21,11 @@ import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Whole products in vectors, cut into {@link Tiles}. A block of the matrix, some vectors wide, is
- * copied into a panel that stays in the first cache while the rows of all samples pass by: read one
- * behind the other its vectors come faster than from rows apart, and a transposed block costs no
- * more to copy than another.
+ * Whole products in vectors, cut into {@link Tiles}. A block of the matrix, some vectors wide,
+ * comes to lie in a panel that stays in the first cache while the rows of all samples pass by: read
+ * one behind the other its vectors come faster than from rows apart. The first tile of samples
+ * leaves there what it reads of the weights; gradients of results and transposed blocks are copied
+ * before.
  */
 public final class VectorRoutines {
 
@@ -35,6 +36,9 @@ public final class VectorRoutines {
     public static final int PANEL_LENGTH = PANEL + CostModel.PANEL_EXTRA;
 
     private static final String START = "start";
+
+    private static final List<Integer> TILE_ROWS =
+            List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, 1);
 
     private final Routines routines;
     private final boolean isWide;
@@ -128,7 +132,7 @@ public final class VectorRoutines {
         return code.statements();
     }
 
-    /** The first tile reads the matrix and fills the panel, so that no copying waits for memory. */
+    /** The first tile reads the matrix and fills the panel, instead of a copy that would wait. */
     private static List<Statement> packedProduct(int vectors) {
         final int first = CostModel.PACKING_TILE_ROWS;
         final List<Value> arguments = new ArrayList<>();
@@ -149,7 +153,7 @@ public final class VectorRoutines {
     }
 
     private static List<Statement> sampleTiles(Value from, int vectors) {
-        return groups("s", from, "n", vectors, rows -> productTile(rows, vectors));
+        return groups("s", from, "n", rows -> productTile(rows, vectors));
     }
 
     private static Statement productTile(int rows, int vectors) {
@@ -160,7 +164,7 @@ public final class VectorRoutines {
         return call(Tiles.product(rows, vectors), arguments, vectors);
     }
 
-    /** Adds rows of a matrix, one behind the other. */
+    /** Appends rows of a matrix to the arguments of a call. */
     private static void elements(
             List<Value> arguments, String matrix, int rows, IntFunction<Value> index) {
         for (int r = 0; r < rows; r++) {
@@ -187,7 +191,6 @@ public final class VectorRoutines {
                                     "i",
                                     Value.name("begin"),
                                     "end",
-                                    vectors,
                                     rows -> gradientTile(rows, vectors)));
                     return blocks("n", CostModel.PANEL_SAMPLES, block);
                 });
@@ -292,10 +295,10 @@ public final class VectorRoutines {
      * one.
      */
     private static List<Statement> groups(
-            String index, Value start, String below, int vectors, IntFunction<Statement> tile) {
+            String index, Value start, String below, IntFunction<Statement> tile) {
         final List<Statement> loops = new ArrayList<>();
         Value from = start;
-        for (final int size : tileRows(vectors)) {
+        for (final int size : TILE_ROWS) {
             Value end = Value.name(below);
             if (size > 1) {
                 end = Value.name("in" + size);
@@ -305,12 +308,6 @@ public final class VectorRoutines {
             from = end;
         }
         return loops;
-    }
-
-    private static List<Integer> tileRows(int vectors) {
-        return vectors == 1
-                ? List.of(CostModel.TILE_ROWS, 1)
-                : List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, 1);
     }
 
     /** Where groups of a size end. */
