@@ -37,7 +37,8 @@ public final class VectorRoutines {
 
     private static final String START = "start";
 
-    private static final List<Integer> TILE_ROWS =
+    /** Rows of the tiles that share some rows, the largest first. */
+    private static final List<Integer> GROUPS =
             List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, 1);
 
     private final Routines routines;
@@ -109,7 +110,7 @@ public final class VectorRoutines {
 
     private Routine addTransposedProduct(String name) {
         final RoutineCode code = product(name);
-        code.addAll(inPanels(VectorRoutines::transposedProduct));
+        code.addAll(inPanels(this::transposedProduct));
         return code.finish(
                 "y[s][j] += sum over u of x[s][u] * w[j][u] for all samples, u below terms.");
     }
@@ -136,16 +137,16 @@ public final class VectorRoutines {
     private static List<Statement> packedProduct(int vectors) {
         final int first = CostModel.PACKING_TILE_ROWS;
         final List<Value> arguments = new ArrayList<>();
-        elements(arguments, "x", first, r -> new Value.Whole(r));
+        elements(arguments, "x", first, Value.Whole::new);
         arguments.addAll(names("w", "first", "rows", "panel", START));
-        elements(arguments, "y", first, r -> new Value.Whole(r));
+        elements(arguments, "y", first, Value.Whole::new);
         final List<Statement> block = new ArrayList<>();
         block.add(call(Tiles.packing(first, vectors), arguments, vectors));
         block.addAll(sampleTiles(new Value.Whole(first), vectors));
         return block;
     }
 
-    private static List<Statement> transposedProduct(int vectors) {
+    private List<Statement> transposedProduct(int vectors) {
         final List<Statement> block = new ArrayList<>();
         block.add(packCall(packTransposed(), "w", vectors));
         block.addAll(sampleTiles(new Value.Whole(0), vectors));
@@ -201,9 +202,7 @@ public final class VectorRoutines {
 
     private static Statement gradientTile(int rows, int vectors) {
         final List<Value> arguments = new ArrayList<>(names("x", "first", "rows", "panel", START));
-        for (int r = 0; r < rows; r++) {
-            arguments.add(row("g", "i", r));
-        }
+        elements(arguments, "g", rows, r -> Value.offset("i", r));
         arguments.add(Value.name("i"));
         return call(Tiles.gradient(rows, vectors), arguments, vectors);
     }
@@ -215,8 +214,12 @@ public final class VectorRoutines {
     }
 
     /** {@code panel[start + t * width..] = matrix[first + t][column..]}. */
-    private static Routine pack() {
-        final RoutineCode code = new RoutineCode("pack");
+    private Routine pack() {
+        return routines.get("pack", VectorRoutines::pack);
+    }
+
+    private static Routine pack(String name) {
+        final RoutineCode code = new RoutineCode(name);
         code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "width");
         code.with(Kind.ROW, "panel").with(Kind.INDEX, START);
         final Value source =
@@ -241,9 +244,13 @@ public final class VectorRoutines {
     }
 
     /** {@code panel[t][c] = matrix[column + c][first + t]}. */
-    private static Routine packTransposed() {
+    private Routine packTransposed() {
+        return routines.get("packTransposed", VectorRoutines::packTransposed);
+    }
+
+    private static Routine packTransposed(String name) {
         final int together = CostModel.TRANSPOSED_ROWS;
-        final RoutineCode code = new RoutineCode("packTransposed");
+        final RoutineCode code = new RoutineCode(name);
         code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "width");
         code.with(Kind.ROW, "panel").with(Kind.INDEX, START);
         code.add(declare(Kind.INDEX, "whole", whole("width", new Value.Whole(together))));
@@ -298,7 +305,7 @@ public final class VectorRoutines {
             String index, Value start, String below, IntFunction<Statement> tile) {
         final List<Statement> loops = new ArrayList<>();
         Value from = start;
-        for (final int size : TILE_ROWS) {
+        for (final int size : GROUPS) {
             Value end = Value.name(below);
             if (size > 1) {
                 end = Value.name("in" + size);
