@@ -16,6 +16,7 @@ import dev.tapeless.processor.parse.Undefined;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -138,10 +139,18 @@ public final class NetworkProcessor extends AbstractProcessor {
                     type.getSimpleName(),
                     name,
                     undefined.role(),
-                    Suggestions.nearest(name, parser.knownNames())
-                            .map(nearest -> "did you mean \"" + nearest + "\"? ")
-                            .orElse(""));
+                    remedy(name));
         }
+    }
+
+    private String remedy(String name) {
+        final Map<String, String> known = parser.knownNames();
+        if (known.containsKey(name)) {
+            return "is \"import " + known.get(name) + ";\" missing? ";
+        }
+        return Suggestions.nearest(name, known.keySet())
+                .map(nearest -> "did you mean \"" + nearest + "\"? ")
+                .orElse("");
     }
 
     /** What is to be said about an element that no network leads to. */

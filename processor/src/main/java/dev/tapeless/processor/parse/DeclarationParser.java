@@ -5,7 +5,6 @@ import dev.tapeless.processor.diagnostics.Report;
 import dev.tapeless.processor.diagnostics.SourceRef;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -95,17 +94,19 @@ public final class DeclarationParser {
     }
 
     /**
-     * The simple names that a network's declaration is made of.
+     * The types that a network's declaration is made of.
      *
-     * @return the annotations and the type of layer fields
+     * @return the annotations and the type of layer fields: their full names, by simple name
      */
-    public List<String> knownNames() {
-        final List<String> names = new ArrayList<>(List.of("Layer"));
+    public Map<String, String> knownNames() {
+        final Map<String, String> names = new LinkedHashMap<>();
+        names.put("Layer", TapelessNames.LAYER);
         final PackageElement annotationPackage =
                 elements.getPackageElement(TapelessNames.ANNOTATIONS);
         if (annotationPackage != null) {
             for (final Element annotation : annotationPackage.getEnclosedElements()) {
-                names.add(annotation.getSimpleName().toString());
+                final String name = annotation.getSimpleName().toString();
+                names.put(name, TapelessNames.ANNOTATIONS + "." + name);
             }
         }
         return names;

@@ -2,6 +2,7 @@ package dev.tapeless.processor.parse;
 
 import dev.tapeless.processor.diagnostics.Message;
 import dev.tapeless.processor.testing.Expected;
+import dev.tapeless.processor.testing.SourceText;
 
 import org.junit.jupiter.api.Test;
 
@@ -25,6 +26,29 @@ class UndefinedErrorsTest {
                         "[NetworkUndefined] Nothing is generated for Digits, because \"Layr\", the"
                                 + " type of the field \"scores\", is not defined: did you mean"
                                 + " \"Layer\"? "
+                                + REST)
+                .besidesTheCompiler()
+                .check();
+    }
+
+    @Test
+    void aMissingImport() {
+        Expected.in(
+                        SourceText.at(
+                                "test/Digits.java",
+                                """
+                                package test;
+                                import dev.tapeless.Dense;
+                                import dev.tapeless.Network;
+                                @Network(input = 4) abstract §class Digits {
+                                    @Dense(2) Layer scores;
+                                }
+                                """))
+                .says(
+                        Message.CLASS_UNDEFINED,
+                        "[NetworkUndefined] Nothing is generated for Digits, because \"Layer\", the"
+                                + " type of the field \"scores\", is not defined: is \"import"
+                                + " dev.tapeless.runtime.Layer;\" missing? "
                                 + REST)
                 .besidesTheCompiler()
                 .check();
