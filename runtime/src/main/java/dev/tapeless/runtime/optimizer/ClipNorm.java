@@ -1,6 +1,7 @@
 package dev.tapeless.runtime.optimizer;
 
 import dev.tapeless.runtime.Parameters;
+import dev.tapeless.runtime.support.Settings;
 
 /**
  * Clips gradients by their global norm, as PyTorch's {@code clip_grad_norm_}: all of them are
@@ -33,7 +34,7 @@ public final class ClipNorm implements GradientTransform {
      * @throws IllegalArgumentException if the limit is not a positive finite number
      */
     public static ClipNorm to(double limit) {
-        return new ClipNorm(ClipValue.requireLimit("norm limit", limit));
+        return new ClipNorm(Settings.requirePositive("norm limit", limit));
     }
 
     /**

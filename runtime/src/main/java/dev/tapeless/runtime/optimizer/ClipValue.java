@@ -1,6 +1,7 @@
 package dev.tapeless.runtime.optimizer;
 
 import dev.tapeless.runtime.Parameters;
+import dev.tapeless.runtime.support.Settings;
 
 /**
  * Clips every gradient element to {@code [-limit, limit]}, as PyTorch's {@code clip_grad_value_}.
@@ -25,23 +26,7 @@ public final class ClipValue implements GradientTransform {
      * @throws IllegalArgumentException if the limit is not a positive finite number
      */
     public static ClipValue to(double limit) {
-        return new ClipValue(requireLimit("value limit", limit));
-    }
-
-    /**
-     * Checks a limit.
-     *
-     * @param what what it limits
-     * @param limit its value
-     * @return the value
-     * @throws IllegalArgumentException if it is not a positive finite number
-     */
-    static double requireLimit(String what, double limit) {
-        if (!(limit > 0) || Double.isInfinite(limit)) {
-            throw new IllegalArgumentException(
-                    what + " is " + limit + ", expected a finite number above 0");
-        }
-        return limit;
+        return new ClipValue(Settings.requirePositive("value limit", limit));
     }
 
     @Override

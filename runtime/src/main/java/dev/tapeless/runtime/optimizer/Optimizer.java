@@ -5,6 +5,7 @@ import dev.tapeless.runtime.Parameters;
 import dev.tapeless.runtime.ShapedBlocks;
 import dev.tapeless.runtime.Workers;
 import dev.tapeless.runtime.math.Elementary;
+import dev.tapeless.runtime.support.Settings;
 
 import java.util.Arrays;
 import java.util.List;
@@ -408,10 +409,7 @@ public abstract class Optimizer {
      * @throws IllegalArgumentException if it is negative
      */
     public final void setSteps(long steps) {
-        if (steps < 0) {
-            throw new IllegalArgumentException("steps is " + steps + ", expected at least 0");
-        }
-        this.steps = steps;
+        this.steps = Settings.requireAtLeast("steps", steps, 0);
     }
 
     /**
@@ -439,11 +437,7 @@ public abstract class Optimizer {
      * @throws IllegalArgumentException if it is negative or not finite
      */
     protected static double requireNotNegative(String what, double value) {
-        if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(
-                    what + " is " + value + ", expected a finite number of at least 0");
-        }
-        return value;
+        return Settings.requireNotNegative(what, value);
     }
 
     /**

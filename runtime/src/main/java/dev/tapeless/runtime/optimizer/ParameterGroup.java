@@ -1,6 +1,7 @@
 package dev.tapeless.runtime.optimizer;
 
 import dev.tapeless.runtime.Parameter;
+import dev.tapeless.runtime.support.Settings;
 
 import java.util.List;
 import java.util.OptionalDouble;
@@ -75,7 +76,7 @@ public final class ParameterGroup {
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public ParameterGroup rateFactor(double newRateFactor) {
-        double factor = Optimizer.requireNotNegative("rate factor", newRateFactor);
+        double factor = Settings.requireNotNegative("rate factor", newRateFactor);
         return new ParameterGroup(selection, factor, weightDecay, frozen);
     }
 
@@ -87,7 +88,7 @@ public final class ParameterGroup {
      * @throws IllegalArgumentException if it is negative or not finite
      */
     public ParameterGroup weightDecay(double newWeightDecay) {
-        double decay = Optimizer.requireNotNegative("weight decay", newWeightDecay);
+        double decay = Settings.requireNotNegative("weight decay", newWeightDecay);
         return new ParameterGroup(selection, rateFactor, OptionalDouble.of(decay), frozen);
     }
 

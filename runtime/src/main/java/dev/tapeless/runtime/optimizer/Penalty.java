@@ -2,6 +2,7 @@ package dev.tapeless.runtime.optimizer;
 
 import dev.tapeless.runtime.Parameter;
 import dev.tapeless.runtime.Parameters;
+import dev.tapeless.runtime.support.Settings;
 
 import java.util.List;
 import java.util.function.Predicate;
@@ -47,7 +48,7 @@ public final class Penalty implements GradientTransform {
      */
     public static Penalty l1(double factor) {
         return new Penalty(
-                Optimizer.requireNotNegative("L1 factor", factor),
+                Settings.requireNotNegative("L1 factor", factor),
                 0,
                 ParameterSelection.where(parameter -> true));
     }
@@ -62,7 +63,7 @@ public final class Penalty implements GradientTransform {
     public static Penalty l2(double factor) {
         return new Penalty(
                 0,
-                Optimizer.requireNotNegative("L2 factor", factor),
+                Settings.requireNotNegative("L2 factor", factor),
                 ParameterSelection.where(parameter -> true));
     }
 

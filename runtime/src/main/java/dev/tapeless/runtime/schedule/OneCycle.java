@@ -1,5 +1,7 @@
 package dev.tapeless.runtime.schedule;
 
+import dev.tapeless.runtime.support.Settings;
+
 /**
  * The 1cycle policy as PyTorch's {@code OneCycleLR}: from {@code largest / divFactor} up to the
  * largest rate, then down to {@code largest / divFactor / finalDivFactor}. With three phases it
@@ -31,8 +33,8 @@ public final class OneCycle implements Schedule {
      */
     OneCycle(double largest, long steps) {
         this(largest, steps, 0.3, 25, 1e4, Annealing.COSINE, false);
-        Schedules.requireNotNegative("largest rate", largest);
-        Schedules.requireAtLeast("steps", steps, 2);
+        Settings.requireNotNegative("largest rate", largest);
+        Settings.requireAtLeast("steps", steps, 2);
     }
 
     private OneCycle(
@@ -87,7 +89,7 @@ public final class OneCycle implements Schedule {
                 largest,
                 steps,
                 pctStart,
-                requirePositive("divFactor", newDivFactor),
+                Settings.requirePositive("divFactor", newDivFactor),
                 finalDivFactor,
                 annealing,
                 threePhase);
@@ -106,7 +108,7 @@ public final class OneCycle implements Schedule {
                 steps,
                 pctStart,
                 divFactor,
-                requirePositive("finalDivFactor", newFinalDivFactor),
+                Settings.requirePositive("finalDivFactor", newFinalDivFactor),
                 annealing,
                 threePhase);
     }
@@ -131,14 +133,6 @@ public final class OneCycle implements Schedule {
     public OneCycle threePhase(boolean newThreePhase) {
         return new OneCycle(
                 largest, steps, pctStart, divFactor, finalDivFactor, annealing, newThreePhase);
-    }
-
-    private static double requirePositive(String what, double value) {
-        if (!(value > 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(
-                    what + " is " + value + ", expected a finite number above 0");
-        }
-        return value;
     }
 
     @Override

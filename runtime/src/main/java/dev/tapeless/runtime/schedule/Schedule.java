@@ -1,5 +1,7 @@
 package dev.tapeless.runtime.schedule;
 
+import dev.tapeless.runtime.support.Settings;
+
 /**
  * A learning rate as a function of time. {@link Schedules} has the usual ones; they compose:
  *
@@ -39,7 +41,7 @@ public interface Schedule {
      * @throws IllegalArgumentException if the number of steps is negative
      */
     default Schedule until(long steps, Schedule next) {
-        Schedules.requireAtLeast("steps", steps, 0);
+        Settings.requireAtLeast("steps", steps, 0);
         return (initial, step) ->
                 step < steps ? rate(initial, step) : next.rate(initial, step - steps);
     }
@@ -64,7 +66,7 @@ public interface Schedule {
      * @throws IllegalArgumentException if the number of steps is not positive
      */
     default Schedule every(long steps) {
-        Schedules.requireAtLeast("steps", steps, 1);
+        Settings.requireAtLeast("steps", steps, 1);
         return (initial, step) -> rate(initial, step / steps);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tapeless.runtime.schedule;
 
 import dev.tapeless.runtime.math.Elementary;
+import dev.tapeless.runtime.support.Settings;
 
 /**
  * The usual schedules. In their formulas r is the rate the optimizer was made with and t the number
@@ -27,8 +28,8 @@ public final class Schedules {
      * @throws IllegalArgumentException if one is outside its range
      */
     public static Schedule step(long size, double gamma) {
-        requireAtLeast("size", size, 1);
-        requireNotNegative("gamma", gamma);
+        Settings.requireAtLeast("size", size, 1);
+        Settings.requireNotNegative("gamma", gamma);
         return (initial, step) -> initial * Elementary.power(gamma, step / size);
     }
 
@@ -41,7 +42,7 @@ public final class Schedules {
      * @throws IllegalArgumentException if gamma is outside its range
      */
     public static Schedule multiStep(double gamma, long... milestones) {
-        requireNotNegative("gamma", gamma);
+        Settings.requireNotNegative("gamma", gamma);
         long[] copy = milestones.clone();
         return (initial, step) -> {
             int reached = 0;
@@ -60,7 +61,7 @@ public final class Schedules {
      * @throws IllegalArgumentException if gamma is outside its range
      */
     public static Schedule exponential(double gamma) {
-        requireNotNegative("gamma", gamma);
+        Settings.requireNotNegative("gamma", gamma);
         return (initial, step) -> initial * Elementary.power(gamma, step);
     }
 
@@ -72,7 +73,7 @@ public final class Schedules {
      * @throws IllegalArgumentException if the decay is outside its range
      */
     public static Schedule inverseTime(double decay) {
-        requireNotNegative("decay", decay);
+        Settings.requireNotNegative("decay", decay);
         return (initial, step) -> initial / (1 + decay * step);
     }
 
@@ -86,9 +87,9 @@ public final class Schedules {
      * @throws IllegalArgumentException if one is outside its range
      */
     public static Schedule linear(double startFactor, double endFactor, long steps) {
-        requireNotNegative("start factor", startFactor);
-        requireNotNegative("end factor", endFactor);
-        requireAtLeast("steps", steps, 1);
+        Settings.requireNotNegative("start factor", startFactor);
+        Settings.requireNotNegative("end factor", endFactor);
+        Settings.requireAtLeast("steps", steps, 1);
         return (initial, step) -> {
             double done = Math.min(step, steps) / (double) steps;
             return initial * (startFactor + (endFactor - startFactor) * done);
@@ -104,7 +105,7 @@ public final class Schedules {
      * @throws IllegalArgumentException if it is not positive
      */
     public static Schedule warmUp(long steps) {
-        requireAtLeast("steps", steps, 1);
+        Settings.requireAtLeast("steps", steps, 1);
         return (initial, step) -> step + 1 < steps ? initial * (step + 1) / steps : initial;
     }
 
@@ -117,8 +118,8 @@ public final class Schedules {
      * @throws IllegalArgumentException if one is outside its range
      */
     public static Schedule polynomial(long steps, double power) {
-        requireAtLeast("steps", steps, 1);
-        requireNotNegative("power", power);
+        Settings.requireAtLeast("steps", steps, 1);
+        Settings.requireNotNegative("power", power);
         return (initial, step) -> {
             double left = 1 - Math.min(step, steps) / (double) steps;
             if (power == Math.rint(power) && power < Long.MAX_VALUE) {
@@ -150,8 +151,8 @@ public final class Schedules {
      * @throws IllegalArgumentException if one is outside its range
      */
     public static Schedule cosine(long steps, double smallest) {
-        requireAtLeast("steps", steps, 1);
-        requireNotNegative("smallest rate", smallest);
+        Settings.requireAtLeast("steps", steps, 1);
+        Settings.requireNotNegative("smallest rate", smallest);
         return (initial, step) -> {
             long phase = step % (2 * steps);
             double done = Math.min(phase, 2 * steps - phase) / (double) steps;
@@ -171,9 +172,9 @@ public final class Schedules {
      * @throws IllegalArgumentException if one is outside its range
      */
     public static Schedule cosineRestarts(long first, int growth, double smallest) {
-        requireAtLeast("first", first, 1);
-        requireAtLeast("growth", growth, 1);
-        requireNotNegative("smallest rate", smallest);
+        Settings.requireAtLeast("first", first, 1);
+        Settings.requireAtLeast("growth", growth, 1);
+        Settings.requireNotNegative("smallest rate", smallest);
         return (initial, step) -> {
             long length = first;
             long phase = step;
@@ -200,36 +201,5 @@ public final class Schedules {
      */
     public static OneCycle oneCycle(double largest, long steps) {
         return new OneCycle(largest, steps);
-    }
-
-    /**
-     * Checks a number of steps.
-     *
-     * @param what its name, for the message
-     * @param value its value
-     * @param least the smallest allowed
-     * @throws IllegalArgumentException if it is less
-     */
-    static void requireAtLeast(String what, long value, long least) {
-        if (value < least) {
-            throw new IllegalArgumentException(
-                    what + " is " + value + ", expected at least " + least);
-        }
-    }
-
-    /**
-     * Checks a rate or factor.
-     *
-     * @param what its name, for the message
-     * @param value its value
-     * @return the value
-     * @throws IllegalArgumentException if it is negative or not finite
-     */
-    static double requireNotNegative(String what, double value) {
-        if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(
-                    what + " is " + value + ", expected a finite number of at least 0");
-        }
-        return value;
     }
 }

@@ -3,6 +3,7 @@ package dev.tapeless.runtime.train;
 import dev.tapeless.runtime.Model;
 import dev.tapeless.runtime.Parameters;
 import dev.tapeless.runtime.io.TensorSlot;
+import dev.tapeless.runtime.support.Settings;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -78,11 +79,7 @@ public final class EarlyStopping implements TrainingListener {
      * @throws IllegalArgumentException if it is negative
      */
     public EarlyStopping patience(int newPatience) {
-        if (newPatience < 0) {
-            throw new IllegalArgumentException(
-                    "patience is " + newPatience + ", expected at least 0");
-        }
-        patience = newPatience;
+        patience = Settings.requireAtLeast("patience", newPatience, 0);
         return this;
     }
 

@@ -11,6 +11,7 @@ import dev.tapeless.runtime.optimizer.GradientTransform;
 import dev.tapeless.runtime.optimizer.Optimizer;
 import dev.tapeless.runtime.optimizer.ParameterGroup;
 import dev.tapeless.runtime.schedule.Schedule;
+import dev.tapeless.runtime.support.Settings;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -171,7 +172,7 @@ public final class Trainer<R> {
      * @throws IllegalArgumentException if it is less
      */
     public Trainer<R> batchSize(int newBatchSize) {
-        batchSize = requirePositive("batch size", newBatchSize);
+        batchSize = Settings.requireAtLeast("batch size", newBatchSize, 1);
         return this;
     }
 
@@ -183,7 +184,7 @@ public final class Trainer<R> {
      * @throws IllegalArgumentException if it is less
      */
     public Trainer<R> epochs(int newEpochs) {
-        epochs = requirePositive("epochs", newEpochs);
+        epochs = Settings.requireAtLeast("epochs", newEpochs, 1);
         return this;
     }
 
@@ -196,7 +197,7 @@ public final class Trainer<R> {
      * @throws IllegalArgumentException if it is less
      */
     public Trainer<R> firstEpoch(int newFirstEpoch) {
-        firstEpoch = requirePositive("first epoch", newFirstEpoch);
+        firstEpoch = Settings.requireAtLeast("first epoch", newFirstEpoch, 1);
         return this;
     }
 
@@ -233,7 +234,7 @@ public final class Trainer<R> {
      * @throws IllegalArgumentException if it is less
      */
     public Trainer<R> shuffleBuffer(int newShuffleBuffer) {
-        shuffleBuffer = requirePositive("shuffle buffer", newShuffleBuffer);
+        shuffleBuffer = Settings.requireAtLeast("shuffle buffer", newShuffleBuffer, 1);
         return this;
     }
 
@@ -536,12 +537,5 @@ public final class Trainer<R> {
                     "the trainer has no loss: call loss(...), for example"
                             + " loss(Losses.softmaxCrossEntropy())");
         }
-    }
-
-    private static int requirePositive(String what, int value) {
-        if (value < 1) {
-            throw new IllegalArgumentException(what + " is " + value + ", expected at least 1");
-        }
-        return value;
     }
 }
