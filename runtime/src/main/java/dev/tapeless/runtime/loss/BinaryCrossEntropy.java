@@ -39,7 +39,7 @@ public final class BinaryCrossEntropy extends ElementwiseLoss {
     @Override
     protected void checkTarget(double[] target, int outputSize, int sample) {
         super.checkTarget(target, outputSize, sample);
-        checkRange(target, 0, 1, sample, "a probability from 0 to 1");
+        TargetChecks.range(target, 0, 1, sample, "a probability from 0 to 1");
     }
 
     @Override

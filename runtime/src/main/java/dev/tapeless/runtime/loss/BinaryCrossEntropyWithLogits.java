@@ -50,7 +50,7 @@ public final class BinaryCrossEntropyWithLogits extends ElementwiseLoss {
     @Override
     protected void checkTarget(double[] target, int outputSize, int sample) {
         super.checkTarget(target, outputSize, sample);
-        checkRange(target, 0, 1, sample, "a probability from 0 to 1");
+        TargetChecks.range(target, 0, 1, sample, "a probability from 0 to 1");
         if (positiveWeights.length > 1 && positiveWeights.length != outputSize) {
             throw new IllegalArgumentException(
                     "found "

@@ -1,5 +1,7 @@
 package dev.tapeless.runtime.loss;
 
+import dev.tapeless.runtime.support.Settings;
+
 /**
  * What classification losses make of a target: each class's share, after label smoothing and class
  * weights, with PyTorch's denominators. With smoothing e, weights w and C classes:
@@ -57,15 +59,7 @@ final class ClassShares {
      */
     static double[] requireWeights(String what, double... weights) {
         for (int c = 0; c < weights.length; c++) {
-            if (!(weights[c] >= 0) || Double.isInfinite(weights[c])) {
-                throw new IllegalArgumentException(
-                        what
-                                + " "
-                                + c
-                                + " is "
-                                + weights[c]
-                                + ", expected a finite number of at least 0");
-            }
+            Settings.requireNotNegative(what + " " + c, weights[c]);
         }
         return weights.clone();
     }

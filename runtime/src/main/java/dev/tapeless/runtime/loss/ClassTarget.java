@@ -20,24 +20,20 @@ final class ClassTarget {
         if (target.length == 1) {
             double index = target[0];
             if (index != Math.rint(index) || index < 0 || index >= classes) {
-                throw new IllegalArgumentException(
-                        "target of sample "
-                                + sample
-                                + ": found class index "
-                                + index
-                                + ", expected a whole number from 0 to "
+                throw TargetChecks.wrong(
+                        sample,
+                        "class index " + index,
+                        "a whole number from 0 to "
                                 + (classes - 1)
                                 + " for a model of "
                                 + classes
                                 + " outputs");
             }
         } else if (target.length != classes) {
-            throw new IllegalArgumentException(
-                    "target of sample "
-                            + sample
-                            + ": found "
-                            + target.length
-                            + " elements, expected 1 (a class index) or "
+            throw TargetChecks.wrongLength(
+                    sample,
+                    target.length,
+                    "1 (a class index) or "
                             + classes
                             + " (one-hot or probabilities, one for each output of the model)");
         }

@@ -79,44 +79,4 @@ public abstract class ElementwiseLoss extends Loss {
         }
         return sum;
     }
-
-    /**
-     * Refuses a target row with an element outside a range.
-     *
-     * @param target the row
-     * @param low the smallest allowed element
-     * @param high the largest allowed element
-     * @param sample the sample's position, for the message
-     * @param expected what is expected, for the message
-     * @throws IllegalArgumentException if there is one
-     */
-    static void checkRange(double[] target, double low, double high, int sample, String expected) {
-        for (double value : target) {
-            if (!(value >= low && value <= high)) {
-                throw new IllegalArgumentException(
-                        "target of sample "
-                                + sample
-                                + ": found "
-                                + value
-                                + ", expected "
-                                + expected);
-            }
-        }
-    }
-
-    /**
-     * Checks a setting.
-     *
-     * @param what its name, for the message
-     * @param value its value
-     * @return the value
-     * @throws IllegalArgumentException if it is not a positive finite number
-     */
-    static double requirePositive(String what, double value) {
-        if (!(value > 0) || Double.isInfinite(value)) {
-            throw new IllegalArgumentException(
-                    what + " is " + value + ", expected a finite number above 0");
-        }
-        return value;
-    }
 }

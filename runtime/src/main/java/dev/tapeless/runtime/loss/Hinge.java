@@ -44,12 +44,7 @@ public final class Hinge extends ElementwiseLoss {
         super.checkTarget(target, outputSize, sample);
         for (double value : target) {
             if (value != 0 && Math.abs(value) != 1) {
-                throw new IllegalArgumentException(
-                        "target of sample "
-                                + sample
-                                + ": found "
-                                + value
-                                + ", expected -1, 0 or 1");
+                throw TargetChecks.wrong(sample, value, "-1, 0 or 1");
             }
         }
     }

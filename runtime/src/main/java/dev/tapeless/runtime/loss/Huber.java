@@ -1,5 +1,7 @@
 package dev.tapeless.runtime.loss;
 
+import dev.tapeless.runtime.support.Settings;
+
 /**
  * Squared error where the difference d = y - t is small, absolute error where it is large, as
  * PyTorch's {@code HuberLoss}: {@code d^2 / 2} where {@code |d| <= delta}, otherwise {@code delta
@@ -20,7 +22,7 @@ public final class Huber extends ElementwiseLoss {
      */
     Huber(double delta, Reduction reduction) {
         super(reduction);
-        this.delta = requirePositive("delta", delta);
+        this.delta = Settings.requirePositive("delta", delta);
     }
 
     /**

@@ -73,7 +73,7 @@ public final class KullbackLeibler extends Loss {
     protected void checkTarget(double[] target, int outputSize, int sample) {
         super.checkTarget(target, outputSize, sample);
         if (!logTarget) {
-            ElementwiseLoss.checkRange(target, 0, Double.MAX_VALUE, sample, "at least 0");
+            TargetChecks.range(target, 0, Double.MAX_VALUE, sample, "at least 0");
         }
     }
 

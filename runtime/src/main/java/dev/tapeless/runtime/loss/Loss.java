@@ -2,9 +2,7 @@ package dev.tapeless.runtime.loss;
 
 import dev.tapeless.runtime.Link;
 import dev.tapeless.runtime.RowPart;
-import dev.tapeless.runtime.support.Checks;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -35,10 +33,10 @@ import java.util.List;
  */
 public abstract class Loss {
     private final Reduction reduction;
-    private double[] outputScratch = {};
-    private double[] targetScratch = {};
-    private double[] gradientScratch = {};
     private double denominator = 1;
+
+    /** Made at the first use, when the subclass is ready to be called. */
+    private BatchLoss batchLoss;
 
     /** A mean over the batch. */
     protected Loss() {
@@ -177,14 +175,8 @@ public abstract class Loss {
      */
     protected void checkTarget(double[] target, int outputSize, int sample) {
         if (target.length != outputSize) {
-            throw new IllegalArgumentException(
-                    "target of sample "
-                            + sample
-                            + ": found "
-                            + target.length
-                            + " elements, expected "
-                            + outputSize
-                            + ", one for each output of the model");
+            throw TargetChecks.wrongLength(
+                    sample, target.length, outputSize + ", one for each output of the model");
         }
     }
 
@@ -248,64 +240,7 @@ public abstract class Loss {
             float[][] logitGradients,
             int count,
             List<Link> links) {
-        int size = outputSize(outputs == null || outputs.length == 0 ? null : outputs[0]);
-        Checks.batch(outputs, count, size, "outputs");
-        if (logitGradients != null) {
-            Checks.batch(
-                    logitGradients,
-                    count,
-                    size,
-                    links.isEmpty() ? "outputGradients" : "logitGradients");
-        }
-        double weights = weights(targets, count, size);
-        double divisor = divisor(weights);
-        double value = value(outputs, targets, logitGradients, count, divisor, links);
-        denominator = reduction == Reduction.MEAN ? weights : 1;
-        return value;
-    }
-
-    /**
-     * The loss of a batch that has been checked, and its derivatives.
-     *
-     * @param outputs the model's output rows
-     * @param targets their target rows
-     * @param outputGradients overwritten by the derivatives; null if only the value is wanted
-     * @param count how many rows to use
-     * @param divisor what the samples' sum is divided by
-     * @param links those of the logits with respect to which the derivatives are; empty for those
-     *     with respect to the outputs
-     * @return the value
-     */
-    double value(
-            float[][] outputs,
-            float[][] targets,
-            float[][] outputGradients,
-            int count,
-            double divisor,
-            List<Link> links) {
-        int size = outputs[0].length;
-        double sum = 0;
-        outputScratch = sized(outputScratch, size);
-        gradientScratch = sized(gradientScratch, size);
-        for (int i = 0; i < count; i++) {
-            float[] output = outputs[i];
-            for (int j = 0; j < size; j++) {
-                outputScratch[j] = output[j];
-            }
-            Arrays.fill(gradientScratch, 0);
-            double[] target = widened(targets[i]);
-            sum +=
-                    links.isEmpty()
-                            ? sample(outputScratch, target, gradientScratch, Arithmetic.FLOAT)
-                            : logitSample(outputScratch, target, gradientScratch, Arithmetic.FLOAT);
-            if (outputGradients != null) {
-                float[] gradient = outputGradients[i];
-                for (int j = 0; j < size; j++) {
-                    gradient[j] = (float) limited(gradientScratch[j] / divisor, Float.MAX_VALUE);
-                }
-            }
-        }
-        return sum / divisor;
+        return evaluate(Precision.FLOAT, outputs, targets, logitGradients, count, links);
     }
 
     /**
@@ -348,56 +283,7 @@ public abstract class Loss {
             double[][] logitGradients,
             int count,
             List<Link> links) {
-        int size = outputSize(outputs == null || outputs.length == 0 ? null : outputs[0]);
-        Checks.batch(outputs, count, size, "outputs");
-        if (logitGradients != null) {
-            Checks.batch(
-                    logitGradients,
-                    count,
-                    size,
-                    links.isEmpty() ? "outputGradients" : "logitGradients");
-        }
-        double weights = weights(targets, count, size);
-        double divisor = divisor(weights);
-        double value = value(outputs, targets, logitGradients, count, divisor, links);
-        denominator = reduction == Reduction.MEAN ? weights : 1;
-        return value;
-    }
-
-    /**
-     * The loss of a batch that has been checked, and its derivatives.
-     *
-     * @param outputs the model's output rows
-     * @param targets their target rows
-     * @param outputGradients overwritten by the derivatives; null if only the value is wanted
-     * @param count how many rows to use
-     * @param divisor what the samples' sum is divided by
-     * @param links those of the logits with respect to which the derivatives are; empty for those
-     *     with respect to the outputs
-     * @return the value
-     */
-    double value(
-            double[][] outputs,
-            double[][] targets,
-            double[][] outputGradients,
-            int count,
-            double divisor,
-            List<Link> links) {
-        int size = outputs[0].length;
-        double sum = 0;
-        gradientScratch = sized(gradientScratch, size);
-        for (int i = 0; i < count; i++) {
-            double[] gradient = outputGradients == null ? gradientScratch : outputGradients[i];
-            Arrays.fill(gradient, 0);
-            sum +=
-                    links.isEmpty()
-                            ? sample(outputs[i], targets[i], gradient, Arithmetic.DOUBLE)
-                            : logitSample(outputs[i], targets[i], gradient, Arithmetic.DOUBLE);
-            for (int j = 0; j < size; j++) {
-                gradient[j] = limited(gradient[j] / divisor, Double.MAX_VALUE);
-            }
-        }
-        return sum / divisor;
+        return evaluate(Precision.DOUBLE, outputs, targets, logitGradients, count, links);
     }
 
     /**
@@ -409,7 +295,7 @@ public abstract class Loss {
      * @throws IllegalArgumentException for the first one that does not fit
      */
     public final void checkTargets(float[][] targets, int count, int outputSize) {
-        weights(targets, count, outputSize);
+        batchLoss().weights(Precision.FLOAT, targets, count, outputSize);
     }
 
     /**
@@ -421,21 +307,48 @@ public abstract class Loss {
      * @throws IllegalArgumentException for the first one that does not fit
      */
     public final void checkTargets(double[][] targets, int count, int outputSize) {
-        weights(targets, count, outputSize);
+        batchLoss().weights(Precision.DOUBLE, targets, count, outputSize);
     }
 
     /**
-     * A derivative that overflows is the largest number of its type. The derivative of a
-     * cross-entropy at a probability of 1e-39 is no float, but its product with the derivative of
-     * the softmax is -1; an infinite one would turn that product, and then every parameter, into
-     * what is not a number.
+     * The loss of a batch and its derivatives.
      *
-     * @param derivative any number
-     * @param largest the largest number of the type
-     * @return the derivative, or the largest number with its sign
+     * @param <R> the row type
+     * @param precision the network's precision
+     * @param outputs the model's output rows
+     * @param targets their target rows
+     * @param gradients overwritten by the derivatives; null if only the value is wanted
+     * @param count how many rows to use
+     * @param links those of the logits with respect to which the derivatives are; empty for those
+     *     with respect to the outputs
+     * @return the mean or sum of the samples' losses
+     * @throws IllegalArgumentException if the count, the length of a row or a target is wrong
      */
-    static double limited(double derivative, double largest) {
-        return Math.max(-largest, Math.min(largest, derivative));
+    final <R> double evaluate(
+            Precision<R> precision,
+            R[] outputs,
+            R[] targets,
+            R[] gradients,
+            int count,
+            List<Link> links) {
+        int size = outputSize(precision, outputs);
+        precision.check(outputs, count, size, "outputs");
+        if (gradients != null) {
+            String what = links.isEmpty() ? "outputGradients" : "logitGradients";
+            precision.check(gradients, count, size, what);
+        }
+        double weights = batchLoss().weights(precision, targets, count, size);
+        double divisor = divisor(weights);
+        double value =
+                batchLoss().value(precision, outputs, targets, gradients, count, divisor, links);
+        denominator = reduction == Reduction.MEAN ? weights : 1;
+        return value;
+    }
+
+    /** A first row that is missing is reported by the check of all rows; any size will do. */
+    private static <R> int outputSize(Precision<R> precision, R[] outputs) {
+        boolean isMissing = outputs == null || outputs.length == 0 || outputs[0] == null;
+        return isMissing ? 0 : precision.rowType().length(outputs[0]);
     }
 
     /** Samples that all weigh nothing have a mean of 0, and no gradient. */
@@ -444,98 +357,18 @@ public abstract class Loss {
     }
 
     /**
-     * Checks targets.
+     * How the loss of a batch is put together: sample by sample unless overridden.
      *
-     * @param targets the target rows
-     * @param count how many of them
-     * @param outputSize the number of the model's outputs
-     * @return the sum of their weights
+     * @return a new sum over the parts of a batch
      */
-    double weights(float[][] targets, int count, int outputSize) {
-        checkTargetCount(targets, count);
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            double[] target = widened(requireTarget(targets[i], i));
-            checkTarget(target, outputSize, i);
-            sum += weight(target);
-        }
-        return sum;
+    BatchLoss newBatchLoss() {
+        return new SampleSum(this);
     }
 
-    /**
-     * Checks targets.
-     *
-     * @param targets the target rows
-     * @param count how many of them
-     * @param outputSize the number of the model's outputs
-     * @return the sum of their weights
-     */
-    double weights(double[][] targets, int count, int outputSize) {
-        checkTargetCount(targets, count);
-        double sum = 0;
-        for (int i = 0; i < count; i++) {
-            checkTarget(requireTarget(targets[i], i), outputSize, i);
-            sum += weight(targets[i]);
+    private BatchLoss batchLoss() {
+        if (batchLoss == null) {
+            batchLoss = newBatchLoss();
         }
-        return sum;
-    }
-
-    /**
-     * Refuses too few target rows.
-     *
-     * @param targets the rows
-     * @param count how many there must be
-     */
-    static void checkTargetCount(Object[] targets, int count) {
-        if (targets == null || targets.length < count) {
-            throw new IllegalArgumentException(
-                    "found "
-                            + (targets == null ? "no target rows" : targets.length + " target rows")
-                            + ", expected at least "
-                            + count
-                            + ", one a sample");
-        }
-    }
-
-    /**
-     * Refuses a target that is missing.
-     *
-     * @param <R> its type
-     * @param target the row
-     * @param sample its position
-     * @return the row
-     */
-    static <R> R requireTarget(R target, int sample) {
-        if (target == null) {
-            throw new IllegalArgumentException("target of sample " + sample + " is null");
-        }
-        return target;
-    }
-
-    private double[] widened(float[] target) {
-        targetScratch = sized(targetScratch, target.length);
-        for (int j = 0; j < target.length; j++) {
-            targetScratch[j] = target[j];
-        }
-        return targetScratch;
-    }
-
-    /** A first row that is missing is reported by the checks of all rows; any size will do. */
-    private static int outputSize(Object row) {
-        if (row instanceof float[] floats) {
-            return floats.length;
-        }
-        return row instanceof double[] doubles ? doubles.length : 0;
-    }
-
-    /**
-     * Scratch space of a length.
-     *
-     * @param scratch what there is
-     * @param length what is needed
-     * @return the given space where it fits, otherwise a new one
-     */
-    static double[] sized(double[] scratch, int length) {
-        return scratch.length == length ? scratch : new double[length];
+        return batchLoss;
     }
 }

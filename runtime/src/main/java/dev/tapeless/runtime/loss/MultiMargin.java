@@ -1,5 +1,7 @@
 package dev.tapeless.runtime.loss;
 
+import dev.tapeless.runtime.support.Settings;
+
 /**
  * The hinge loss of one of several classes, as PyTorch's {@code MultiMarginLoss}: with the class
  * index t, {@code sum over c other than t of max(0, margin - y[t] + y[c])^p / classes}, where p is
@@ -41,7 +43,7 @@ public final class MultiMargin extends Loss {
      * @throws IllegalArgumentException if it is not a positive finite number
      */
     public MultiMargin margin(double newMargin) {
-        double checked = ElementwiseLoss.requirePositive("margin", newMargin);
+        double checked = Settings.requirePositive("margin", newMargin);
         return new MultiMargin(reduction(), checked, squared);
     }
 
@@ -62,12 +64,7 @@ public final class MultiMargin extends Loss {
     @Override
     protected void checkTarget(double[] target, int outputSize, int sample) {
         if (target.length != 1) {
-            throw new IllegalArgumentException(
-                    "target of sample "
-                            + sample
-                            + ": found "
-                            + target.length
-                            + " elements, expected 1, a class index");
+            throw TargetChecks.wrongLength(sample, target.length, "1, a class index");
         }
         ClassTarget.check(target, outputSize, sample);
     }

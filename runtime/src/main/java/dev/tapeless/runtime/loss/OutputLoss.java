@@ -2,6 +2,7 @@ package dev.tapeless.runtime.loss;
 
 import dev.tapeless.runtime.Link;
 import dev.tapeless.runtime.RowPart;
+import dev.tapeless.runtime.support.RowType;
 
 import java.util.Arrays;
 import java.util.List;
@@ -24,8 +25,8 @@ final class OutputLoss {
     private final int targetSize;
     private final int targetOffset;
     private final double[] target;
-    private final Rows<float[]> floats;
-    private final Rows<double[]> doubles;
+    private final double[] derivatives;
+    private Rows<?> rows = Rows.of(Precision.FLOAT, 0, 0, 0);
     private double value = Double.NaN;
     private double denominator = 1;
 
@@ -48,8 +49,7 @@ final class OutputLoss {
         this.targetSize = targetSize;
         this.targetOffset = targetOffset;
         this.target = new double[targetSize];
-        this.floats = new Rows<>(new float[0][], new float[0][], new float[0][]);
-        this.doubles = new Rows<>(new double[0][], new double[0][], new double[0][]);
+        this.derivatives = new double[output.size()];
     }
 
     /**
@@ -110,6 +110,16 @@ final class OutputLoss {
     }
 
     /**
+     * The targets of several outputs.
+     *
+     * @param losses the losses of all outputs
+     * @return the targets of those that have a loss
+     */
+    static List<RowPart> targets(List<OutputLoss> losses) {
+        return losses.stream().filter(one -> one.loss != null).map(OutputLoss::target).toList();
+    }
+
+    /**
      * The last evaluation.
      *
      * @return the loss, without its weight
@@ -130,20 +140,17 @@ final class OutputLoss {
     /**
      * Refuses a target that does not fit.
      *
+     * @param <R> the row type
+     * @param precision the network's precision
      * @param row the whole target row
      * @param sample its position, for the message
+     * @throws IllegalArgumentException if this output's part of it does not fit the loss
      */
-    void checkTarget(Object row, int sample) {
+    <R> void checkTarget(Precision<R> precision, R row, int sample) {
         if (loss == null) {
             return;
         }
-        if (row instanceof float[] rowOfFloats) {
-            for (int j = 0; j < targetSize; j++) {
-                target[j] = rowOfFloats[targetOffset + j];
-            }
-        } else {
-            System.arraycopy(row, targetOffset, target, 0, targetSize);
-        }
+        precision.read(row, targetOffset, target);
         try {
             loss.checkTarget(target, output.size(), sample);
         } catch (IllegalArgumentException e) {
@@ -155,74 +162,48 @@ final class OutputLoss {
     /**
      * Evaluates this part of a batch.
      *
-     * @param rows the output rows
+     * @param <R> the row type
+     * @param precision the network's precision
+     * @param outputs the output rows
      * @param targets the target rows
      * @param gradients rows of which this part is overwritten; null if only the value is wanted
      * @param count how many rows to use
      * @param link that of the logits with respect to which the derivatives are
      * @return the weighted loss
      */
-    double evaluate(float[][] rows, float[][] targets, float[][] gradients, int count, Link link) {
+    <R> double evaluate(
+            Precision<R> precision, R[] outputs, R[] targets, R[] gradients, int count, Link link) {
         if (loss == null) {
+            Arrays.fill(derivatives, 0);
             for (int i = 0; i < count && gradients != null; i++) {
-                Arrays.fill(gradients[i], output.offset(), output.offset() + output.size(), 0);
+                precision.write(derivatives, gradients[i], output.offset());
             }
             return 0;
         }
-        if (floats.outputs.length < count) {
-            floats.outputs = new float[count][output.size()];
-            floats.targets = new float[count][targetSize];
-            floats.gradients = new float[count][output.size()];
-        }
-        copy(rows, output.offset(), floats.outputs, output.size(), count);
-        copy(targets, targetOffset, floats.targets, targetSize, count);
-        float[][] own = gradients == null ? null : floats.gradients;
-        value = loss.evaluate(floats.outputs, floats.targets, own, count, ofLogits(link));
+        Rows<R> own = rows(precision, count);
+        copy(outputs, output.offset(), own.outputs, output.size(), count);
+        copy(targets, targetOffset, own.targets, targetSize, count);
+        R[] ownGradients = gradients == null ? null : own.gradients;
+        value =
+                loss.evaluate(
+                        precision, own.outputs, own.targets, ownGradients, count, ofLogits(link));
         denominator = loss.denominator();
         for (int i = 0; i < count && gradients != null; i++) {
-            for (int j = 0; j < output.size(); j++) {
-                double gradient = Loss.limited(weight * own[i][j], Float.MAX_VALUE);
-                gradients[i][output.offset() + j] = (float) gradient;
+            precision.read(own.gradients[i], 0, derivatives);
+            for (int j = 0; j < derivatives.length; j++) {
+                derivatives[j] *= weight;
             }
+            precision.write(derivatives, gradients[i], output.offset());
         }
         return weight * value;
     }
 
-    /**
-     * Evaluates this part of a batch.
-     *
-     * @param rows the output rows
-     * @param targets the target rows
-     * @param gradients rows of which this part is overwritten; null if only the value is wanted
-     * @param count how many rows to use
-     * @param link that of the logits with respect to which the derivatives are
-     * @return the weighted loss
-     */
-    double evaluate(
-            double[][] rows, double[][] targets, double[][] gradients, int count, Link link) {
-        if (loss == null) {
-            for (int i = 0; i < count && gradients != null; i++) {
-                Arrays.fill(gradients[i], output.offset(), output.offset() + output.size(), 0);
-            }
-            return 0;
+    @SuppressWarnings("unchecked") // rows of this precision have its type
+    private <R> Rows<R> rows(Precision<R> precision, int count) {
+        if (rows.precision != precision || rows.outputs.length < count) {
+            rows = Rows.of(precision, count, output.size(), targetSize);
         }
-        if (doubles.outputs.length < count) {
-            doubles.outputs = new double[count][output.size()];
-            doubles.targets = new double[count][targetSize];
-            doubles.gradients = new double[count][output.size()];
-        }
-        copy(rows, output.offset(), doubles.outputs, output.size(), count);
-        copy(targets, targetOffset, doubles.targets, targetSize, count);
-        double[][] own = gradients == null ? null : doubles.gradients;
-        value = loss.evaluate(doubles.outputs, doubles.targets, own, count, ofLogits(link));
-        denominator = loss.denominator();
-        for (int i = 0; i < count && gradients != null; i++) {
-            for (int j = 0; j < output.size(); j++) {
-                double gradient = Loss.limited(weight * own[i][j], Double.MAX_VALUE);
-                gradients[i][output.offset() + j] = gradient;
-            }
-        }
-        return weight * value;
+        return (Rows<R>) rows;
     }
 
     /** An output without a link is its own logits. */
@@ -246,16 +227,27 @@ final class OutputLoss {
         }
     }
 
-    /** Rows of one part. */
+    /** This part of the rows of a batch. */
     private static final class Rows<R> {
-        private R[] outputs;
-        private R[] targets;
-        private R[] gradients;
+        private final Precision<R> precision;
+        private final R[] outputs;
+        private final R[] targets;
+        private final R[] gradients;
 
-        Rows(R[] outputs, R[] targets, R[] gradients) {
+        private Rows(Precision<R> precision, R[] outputs, R[] targets, R[] gradients) {
+            this.precision = precision;
             this.outputs = outputs;
             this.targets = targets;
             this.gradients = gradients;
+        }
+
+        static <R> Rows<R> of(Precision<R> precision, int count, int outputSize, int targetSize) {
+            RowType<R> type = precision.rowType();
+            return new Rows<>(
+                    precision,
+                    type.newRows(count, outputSize),
+                    type.newRows(count, targetSize),
+                    type.newRows(count, outputSize));
         }
     }
 }

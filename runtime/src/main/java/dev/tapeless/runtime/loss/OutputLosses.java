@@ -2,12 +2,12 @@ package dev.tapeless.runtime.loss;
 
 import dev.tapeless.runtime.Link;
 import dev.tapeless.runtime.RowPart;
+import dev.tapeless.runtime.support.Settings;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /**
  * A loss for each output of a model: {@code sum over outputs of weight * loss of that output}, and
@@ -32,13 +32,11 @@ public final class OutputLosses extends Loss {
     private final List<RowPart> outputs;
     private final Map<String, OutputLoss> byName;
     private final List<OutputLoss> parts = new ArrayList<>();
-    private final int outputSize;
-    private int targetSize;
 
     private OutputLosses(List<RowPart> outputs, Map<String, OutputLoss> byName) {
         this.outputs = outputs;
         this.byName = byName;
-        this.outputSize = outputs.stream().mapToInt(RowPart::size).sum();
+        int targetSize = 0;
         for (RowPart output : outputs) {
             if (byName.containsKey(output.name())) {
                 OutputLoss part = byName.get(output.name()).at(targetSize);
@@ -82,14 +80,7 @@ public final class OutputLosses extends Loss {
      *     weight is negative or not finite
      */
     public OutputLosses loss(String output, Loss loss, double weight) {
-        if (!(weight >= 0) || Double.isInfinite(weight)) {
-            throw new IllegalArgumentException(
-                    "the weight of the output \""
-                            + output
-                            + "\" is "
-                            + weight
-                            + ", expected a finite number of at least 0");
-        }
+        Settings.requireNotNegative("the weight of the output \"" + output + "\"", weight);
         RowPart part = RowPart.named(outputs, output);
         return with(new OutputLoss(part, loss, weight, loss.targetSize(part.size())));
     }
@@ -139,7 +130,7 @@ public final class OutputLosses extends Loss {
      *     [1]}. Outputs without loss have no targets
      */
     public List<RowPart> targets() {
-        return parts.stream().filter(part -> part.loss() != null).map(OutputLoss::target).toList();
+        return OutputLoss.targets(parts);
     }
 
     /**
@@ -223,104 +214,7 @@ public final class OutputLosses extends Loss {
     }
 
     @Override
-    double weights(float[][] targets, int count, int size) {
-        return checked(targets, count, size);
-    }
-
-    @Override
-    double weights(double[][] targets, int count, int size) {
-        return checked(targets, count, size);
-    }
-
-    private int checked(Object[] targets, int count, int size) {
-        requireComplete();
-        if (size != outputSize) {
-            throw new IllegalArgumentException(
-                    "found outputs of "
-                            + size
-                            + " elements, expected "
-                            + outputSize
-                            + ": "
-                            + places(outputs));
-        }
-        checkTargetCount(targets, count);
-        for (int i = 0; i < count; i++) {
-            checkLength(requireTarget(targets[i], i), i);
-            for (int p = 0; p < parts.size(); p++) {
-                parts.get(p).checkTarget(targets[i], i);
-            }
-        }
-        return count;
-    }
-
-    private void requireComplete() {
-        if (parts.size() == outputs.size()) {
-            return;
-        }
-        for (RowPart output : outputs) {
-            if (!byName.containsKey(output.name())) {
-                throw new IllegalStateException(
-                        "the output \""
-                                + output.name()
-                                + "\" has no loss: call loss(\""
-                                + output.name()
-                                + "\", ...), or without(\""
-                                + output.name()
-                                + "\") where it has no targets");
-            }
-        }
-    }
-
-    private void checkLength(Object target, int sample) {
-        int length = target instanceof float[] floats ? floats.length : ((double[]) target).length;
-        if (length != targetSize) {
-            throw new IllegalArgumentException(
-                    "target of sample "
-                            + sample
-                            + ": found "
-                            + length
-                            + " elements, expected "
-                            + targetSize
-                            + ": "
-                            + places(targets()));
-        }
-    }
-
-    private static String places(List<RowPart> parts) {
-        return parts.stream()
-                .map(part -> part.name() + " " + part.size())
-                .collect(Collectors.joining(", "));
-    }
-
-    @Override
-    double value(
-            float[][] rows,
-            float[][] targets,
-            float[][] gradients,
-            int count,
-            double divisor,
-            List<Link> links) {
-        double sum = 0;
-        for (int p = 0; p < parts.size(); p++) {
-            Link link = links.isEmpty() ? Link.IDENTITY : links.get(p);
-            sum += parts.get(p).evaluate(rows, targets, gradients, count, link);
-        }
-        return sum;
-    }
-
-    @Override
-    double value(
-            double[][] rows,
-            double[][] targets,
-            double[][] gradients,
-            int count,
-            double divisor,
-            List<Link> links) {
-        double sum = 0;
-        for (int p = 0; p < parts.size(); p++) {
-            Link link = links.isEmpty() ? Link.IDENTITY : links.get(p);
-            sum += parts.get(p).evaluate(rows, targets, gradients, count, link);
-        }
-        return sum;
+    BatchLoss newBatchLoss() {
+        return new OutputSum(outputs, parts);
     }
 }

@@ -17,9 +17,9 @@ public final class PerPosition extends Loss {
     private final Loss loss;
     private final int positions;
     private final double ignored;
-    private double[] output = {};
-    private double[] target = {};
-    private double[] gradient = {};
+    private final ScratchRow output = new ScratchRow();
+    private final ScratchRow target = new ScratchRow();
+    private final ScratchRow gradient = new ScratchRow();
 
     /**
      * Made by {@link Losses}.
@@ -68,14 +68,10 @@ public final class PerPosition extends Loss {
                             + ", as many for each position");
         }
         if (row.length == 0 || row.length % positions != 0) {
-            throw new IllegalArgumentException(
-                    "target of sample "
-                            + sample
-                            + ": found "
-                            + row.length
-                            + " elements, expected a multiple of "
-                            + positions
-                            + ", as many for each position");
+            throw TargetChecks.wrongLength(
+                    sample,
+                    row.length,
+                    "a multiple of " + positions + ", as many for each position");
         }
         for (int p = 0; p < positions; p++) {
             if (counts(row, p)) {
@@ -129,19 +125,19 @@ public final class PerPosition extends Loss {
             Arithmetic arithmetic,
             boolean ofLogits) {
         int width = outputs.length / positions;
-        output = sized(output, width);
-        gradient = sized(gradient, width);
+        double[] predicted = output.ofLength(width);
+        double[] derivatives = gradient.ofLength(width);
         double sum = 0;
         for (int p = 0; p < positions; p++) {
             if (counts(targets, p)) {
-                System.arraycopy(outputs, p * width, output, 0, width);
-                Arrays.fill(gradient, 0);
+                System.arraycopy(outputs, p * width, predicted, 0, width);
+                Arrays.fill(derivatives, 0);
                 double[] wanted = targetAt(targets, p);
                 sum +=
                         ofLogits
-                                ? loss.logitSample(output, wanted, gradient, arithmetic)
-                                : loss.sample(output, wanted, gradient, arithmetic);
-                System.arraycopy(gradient, 0, gradients, p * width, width);
+                                ? loss.logitSample(predicted, wanted, derivatives, arithmetic)
+                                : loss.sample(predicted, wanted, derivatives, arithmetic);
+                System.arraycopy(derivatives, 0, gradients, p * width, width);
             }
         }
         return sum;
@@ -159,8 +155,8 @@ public final class PerPosition extends Loss {
 
     private double[] targetAt(double[] row, int position) {
         int width = row.length / positions;
-        target = sized(target, width);
-        System.arraycopy(row, position * width, target, 0, width);
-        return target;
+        double[] part = target.ofLength(width);
+        System.arraycopy(row, position * width, part, 0, width);
+        return part;
     }
 }

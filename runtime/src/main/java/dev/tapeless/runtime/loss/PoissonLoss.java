@@ -1,5 +1,7 @@
 package dev.tapeless.runtime.loss;
 
+import dev.tapeless.runtime.support.Settings;
+
 /**
  * The negative log-likelihood of counts, as PyTorch's {@code PoissonNLLLoss}. The output is the
  * logarithm of the expected count: {@code exp(y) - t y}, derivative {@code exp(y) - t}; or, with
@@ -66,13 +68,14 @@ public final class PoissonLoss extends ElementwiseLoss {
      * @throws IllegalArgumentException if it is not a positive finite number
      */
     public PoissonLoss epsilon(double newEpsilon) {
-        return new PoissonLoss(reduction(), logInput, full, requirePositive("epsilon", newEpsilon));
+        return new PoissonLoss(
+                reduction(), logInput, full, Settings.requirePositive("epsilon", newEpsilon));
     }
 
     @Override
     protected void checkTarget(double[] target, int outputSize, int sample) {
         super.checkTarget(target, outputSize, sample);
-        checkRange(target, 0, Double.MAX_VALUE, sample, "a count of at least 0");
+        TargetChecks.range(target, 0, Double.MAX_VALUE, sample, "a count of at least 0");
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.tapeless.runtime.loss;
 
+import dev.tapeless.runtime.support.Settings;
+
 /**
  * Absolute error made smooth at zero, as PyTorch's {@code SmoothL1Loss}: with d = y - t, {@code d^2
  * / (2 beta)} where {@code |d| < beta}, otherwise {@code |d| - beta / 2}. Derivative: {@code d /
@@ -16,7 +18,7 @@ public final class SmoothL1 extends ElementwiseLoss {
      */
     SmoothL1(double beta, Reduction reduction) {
         super(reduction);
-        this.beta = requirePositive("beta", beta);
+        this.beta = Settings.requirePositive("beta", beta);
     }
 
     /**

@@ -31,8 +31,7 @@ public final class SoftMargin extends ElementwiseLoss {
         super.checkTarget(target, outputSize, sample);
         for (double value : target) {
             if (Math.abs(value) != 1) {
-                throw new IllegalArgumentException(
-                        "target of sample " + sample + ": found " + value + ", expected -1 or 1");
+                throw TargetChecks.wrong(sample, value, "-1 or 1");
             }
         }
     }
