@@ -56,14 +56,10 @@ import java.util.Optional;
  * @param <R> the row type, {@code float[]} or {@code double[]}
  */
 public final class Trainer<R> {
-    private final Model<R> model;
-    private final TrainingStep<R> step;
-    private final Position position = new Position();
-    private final List<Metric> metrics = new ArrayList<>();
+    private final Training<R> training;
     private final List<TrainingListener> listeners = new ArrayList<>();
     private final Map<String, StoredTensor> beside = new LinkedHashMap<>();
 
-    private Evaluator<R> evaluator;
     private int batchSize = 32;
     private int firstEpoch = 1;
     private int epochs = 1;
@@ -72,14 +68,8 @@ public final class Trainer<R> {
     private int shuffleBuffer = 10_000;
     private Optional<Path> checkpoint = Optional.empty();
 
-    /** Whether the position comes from a checkpoint and the next fit begins there. */
-    private boolean resumed;
-
-    private SingleSample<R> single;
-
     private Trainer(Model<R> model) {
-        this.model = model;
-        this.step = new TrainingStep<>(model);
+        this.training = new Training<>(model);
     }
 
     /**
@@ -100,7 +90,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> loss(Loss newLoss) {
-        evaluator = new Evaluator<>(model, newLoss, metrics);
+        training.use(newLoss);
         return this;
     }
 
@@ -111,7 +101,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> optimizer(Optimizer newOptimizer) {
-        step.use(newOptimizer);
+        training.step().use(newOptimizer);
         return this;
     }
 
@@ -124,7 +114,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> workers(Workers workers) {
-        step.use(workers);
+        training.step().use(workers);
         return this;
     }
 
@@ -136,7 +126,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> parameterGroup(ParameterGroup group) {
-        step.add(group);
+        training.step().add(group);
         return this;
     }
 
@@ -148,7 +138,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> schedule(Schedule newSchedule) {
-        step.use(newSchedule, false);
+        training.step().use(newSchedule, false);
         return this;
     }
 
@@ -160,7 +150,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> epochSchedule(Schedule newSchedule) {
-        step.use(newSchedule, true);
+        training.step().use(newSchedule, true);
         return this;
     }
 
@@ -247,13 +237,7 @@ public final class Trainer<R> {
      * @throws IllegalArgumentException if there is one of the same name
      */
     public Trainer<R> metric(Metric metric) {
-        for (Metric other : metrics) {
-            if (other.name().equals(metric.name())) {
-                throw new IllegalArgumentException(
-                        "there is a metric called \"" + metric.name() + "\" already");
-            }
-        }
-        metrics.add(metric);
+        training.add(metric);
         return this;
     }
 
@@ -264,7 +248,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> transformGradients(GradientTransform transform) {
-        step.add(transform);
+        training.step().add(transform);
         return this;
     }
 
@@ -332,9 +316,9 @@ public final class Trainer<R> {
     }
 
     private History fit(Dataset<R> train, Optional<Dataset<R>> validation) {
-        requireReady();
-        evaluator.check("training data", train);
-        return run(new DatasetBatches<>(train, plan()), validation);
+        training.check(train);
+        TrainingPlan plan = plan();
+        return training.run(new DatasetBatches<>(train, plan), validation, plan, this::save);
     }
 
     /**
@@ -366,29 +350,14 @@ public final class Trainer<R> {
     }
 
     private History fit(SampleSource<R> train, Optional<Dataset<R>> validation) {
-        requireReady();
-        evaluator.checkInputSize("training data", train.inputSize());
-        return run(new StreamBatches<>(train, plan()), validation);
+        training.checkInputSize(train.inputSize());
+        TrainingPlan plan = plan();
+        return training.run(new StreamBatches<>(train, plan), validation, plan, this::save);
     }
 
     private TrainingPlan plan() {
         return new TrainingPlan(
-                batchSize, epochs, seed, shuffle, shuffleBuffer, listeners, checkpoint);
-    }
-
-    private History run(BatchSource<R> train, Optional<Dataset<R>> validation) {
-        validation.ifPresent(data -> evaluator.check("validation data", data));
-        evaluator.newScores(train.samples()); // refuses metrics that do not fit
-        model.reserve(train.inputs().length);
-        step.prepare();
-        model.parameters().zeroGradients();
-        if (!resumed) {
-            position.set(firstEpoch, 0);
-        }
-        resumed = false;
-        try (train) {
-            return new TrainingRun<>(this, plan(), position, train, validation).run();
-        }
+                batchSize, firstEpoch, epochs, seed, shuffle, shuffleBuffer, listeners, checkpoint);
     }
 
     /**
@@ -403,8 +372,7 @@ public final class Trainer<R> {
      * @throws IllegalArgumentException if count, rows or targets do not fit
      */
     public double step(R[] inputs, R[] targets, int count) {
-        requireReady();
-        return step.take(evaluator, position.epoch() - 1, inputs, targets, count);
+        return training.learn(inputs, targets, count);
     }
 
     /**
@@ -417,7 +385,7 @@ public final class Trainer<R> {
      * @throws IllegalArgumentException if a row does not fit
      */
     public double learn(R input, R target) {
-        SingleSample<R> sample = single(input);
+        SingleSample<R> sample = training.single(input);
         sample.set(input, target);
         return step(sample.input(), sample.target(), 1);
     }
@@ -432,16 +400,9 @@ public final class Trainer<R> {
      * @throws IllegalArgumentException if the row does not fit, or the loss takes no such class
      */
     public double learn(R input, int label) {
-        SingleSample<R> sample = single(input);
+        SingleSample<R> sample = training.single(input);
         sample.set(input, label);
         return step(sample.input(), sample.target(), 1);
-    }
-
-    private SingleSample<R> single(R like) {
-        if (single == null) {
-            single = new SingleSample<>(like);
-        }
-        return single;
     }
 
     /**
@@ -453,19 +414,7 @@ public final class Trainer<R> {
      * @throws IllegalArgumentException if the data does not fit model or loss
      */
     public Evaluation evaluate(Dataset<R> data) {
-        requireLoss();
-        evaluator.check("data", data);
-        return evaluateChecked(data);
-    }
-
-    /**
-     * Measures loss and metrics on data that has been checked.
-     *
-     * @param data the data
-     * @return loss and metrics
-     */
-    Evaluation evaluateChecked(Dataset<R> data) {
-        return evaluator.evaluate(data, batchSize);
+        return training.evaluate(data, batchSize);
     }
 
     /**
@@ -498,44 +447,11 @@ public final class Trainer<R> {
      * @throws IOException if it cannot be read
      */
     public Trainer<R> load(Path file) throws IOException {
-        checkpoint().load(file);
-        resumed = true;
+        training.resume(checkpoint(), file);
         return this;
     }
 
     private Checkpoint checkpoint() {
-        requireReady();
-        return new Checkpoint(model, step.prepare(), position, batchSize, seed, listeners);
-    }
-
-    /**
-     * What measures the loss.
-     *
-     * @return the evaluator of this trainer's loss and metrics
-     */
-    Evaluator<R> evaluator() {
-        return evaluator;
-    }
-
-    /**
-     * The outputs of the last step, as they were before its update.
-     *
-     * @return the model's own rows
-     */
-    R[] lastOutputs() {
-        return step.outputs();
-    }
-
-    private void requireReady() {
-        requireLoss();
-        step.requireOptimizer();
-    }
-
-    private void requireLoss() {
-        if (evaluator == null) {
-            throw new IllegalStateException(
-                    "the trainer has no loss: call loss(...), for example"
-                            + " loss(Losses.softmaxCrossEntropy())");
-        }
+        return training.checkpoint(batchSize, seed, listeners);
     }
 }

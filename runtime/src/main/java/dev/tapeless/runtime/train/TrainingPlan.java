@@ -8,6 +8,7 @@ import java.util.Optional;
  * The settings of one training run.
  *
  * @param batchSize samples a step
+ * @param firstEpoch the number of the first epoch, unless a checkpoint says where to go on
  * @param epochs the number of the last epoch
  * @param seed the seed of the samples' order
  * @param shuffle whether every epoch has an order of its own
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 record TrainingPlan(
         int batchSize,
+        int firstEpoch,
         int epochs,
         long seed,
         boolean shuffle,
@@ -28,6 +30,7 @@ record TrainingPlan(
      * Copies the listeners.
      *
      * @param batchSize samples a step
+     * @param firstEpoch the number of the first epoch, unless a checkpoint says where to go on
      * @param epochs the number of the last epoch
      * @param seed the seed of the samples' order
      * @param shuffle whether every epoch has an order of its own

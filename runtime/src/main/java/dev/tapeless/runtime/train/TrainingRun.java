@@ -17,11 +17,12 @@ import java.util.Optional;
 final class TrainingRun<R> {
     private static final System.Logger LOGGER = System.getLogger(Trainer.class.getName());
 
-    private final Trainer<R> trainer;
+    private final Training<R> training;
     private final TrainingPlan plan;
     private final Position position;
     private final BatchSource<R> train;
     private final Optional<Dataset<R>> validation;
+    private final CheckpointWriter checkpoints;
     private final TrainingControl control = new TrainingControl();
 
     /** The batch that ended the run, if its loss was infinite or not a number. */
@@ -30,23 +31,26 @@ final class TrainingRun<R> {
     /**
      * A run that has not begun.
      *
-     * @param trainer whose steps are taken
+     * @param training whose steps are taken
      * @param plan the settings
      * @param position where to begin; it goes on with the run
-     * @param train batches that fit the trainer's model
+     * @param train batches that fit the training's model
      * @param validation data that fits model and loss, to be evaluated after each epoch
+     * @param checkpoints what writes the plan's checkpoint
      */
     TrainingRun(
-            Trainer<R> trainer,
+            Training<R> training,
             TrainingPlan plan,
             Position position,
             BatchSource<R> train,
-            Optional<Dataset<R>> validation) {
-        this.trainer = trainer;
+            Optional<Dataset<R>> validation,
+            CheckpointWriter checkpoints) {
+        this.training = training;
         this.plan = plan;
         this.position = position;
         this.train = train;
         this.validation = validation;
+        this.checkpoints = checkpoints;
     }
 
     /**
@@ -89,8 +93,8 @@ final class TrainingRun<R> {
         for (long skipped = 0; skipped < position.batches(); skipped++) {
             train.next();
         }
-        LossAverage average = trainer.evaluator().newAverage();
-        Scores<R> scores = trainer.evaluator().newScores(train.samples());
+        LossAverage average = training.evaluator().newAverage();
+        Scores<R> scores = training.evaluator().newScores(train.samples());
         long first = position.batches();
         boolean complete = runBatches(epoch, average, scores);
         if (failure.isPresent()) {
@@ -105,7 +109,7 @@ final class TrainingRun<R> {
                         epoch,
                         plan.epochs(),
                         average.evaluation(scores.values()),
-                        validation.map(trainer::evaluateChecked));
+                        validation.map(this::evaluate));
         for (TrainingListener listener : plan.listeners()) {
             listener.onEpochEnd(result, control);
         }
@@ -116,9 +120,13 @@ final class TrainingRun<R> {
         return Optional.of(result);
     }
 
+    private Evaluation evaluate(Dataset<R> data) {
+        return training.evaluator().evaluate(data, plan.batchSize());
+    }
+
     private void save(Path file) {
         try {
-            trainer.save(file);
+            checkpoints.save(file);
         } catch (IOException e) {
             throw new UncheckedIOException("the checkpoint could not be written: " + file, e);
         }
@@ -138,7 +146,7 @@ final class TrainingRun<R> {
 
     /** Allocates nothing unless somebody wants to know the result. */
     private void runBatch(int epoch, int count, LossAverage average, Scores<R> scores) {
-        double loss = trainer.step(train.inputs(), train.targets(), count);
+        double loss = training.learn(train.inputs(), train.targets(), count);
         if (!Double.isFinite(loss)) {
             BatchResult result = batchResult(epoch, position.batches() + 1, count, loss);
             failure = Optional.of(result);
@@ -149,7 +157,7 @@ final class TrainingRun<R> {
         }
         position.batchDone();
         average.add(loss);
-        scores.add(trainer.lastOutputs(), train.targets(), count);
+        scores.add(training.step().outputs(), train.targets(), count);
         if (!plan.listeners().isEmpty()) {
             BatchResult result = batchResult(epoch, position.batches(), count, loss);
             for (TrainingListener listener : plan.listeners()) {
@@ -182,5 +190,17 @@ final class TrainingRun<R> {
             return new History(results, History.Outcome.STOPPED, control.stopReason());
         }
         return new History(results, History.Outcome.COMPLETED, "all epochs were done");
+    }
+
+    /** Writes a checkpoint of the run as it is. */
+    interface CheckpointWriter {
+
+        /**
+         * Writes it.
+         *
+         * @param file the file, replaced if it exists
+         * @throws IOException if it cannot be written
+         */
+        void save(Path file) throws IOException;
     }
 }
