@@ -104,7 +104,7 @@ public final class AdaDelta extends Optimizer {
     protected void update(double[] values, double[] gradients, double[][] blockState) {
         double rate = rate();
         double keep = rho;
-        double share = (1 - rho);
+        double share = 1 - rho;
         double eps = epsilon;
         double decay = decay();
         double[] square = blockState[0];

@@ -123,7 +123,7 @@ public final class AdaMax extends Optimizer {
     protected void update(double[] values, double[] gradients, double[][] blockState) {
         double rate = correctedRate;
         double keep1 = beta1;
-        double share1 = (1 - beta1);
+        double share1 = 1 - beta1;
         double keep2 = beta2;
         double eps = epsilon;
         double decay = decay();

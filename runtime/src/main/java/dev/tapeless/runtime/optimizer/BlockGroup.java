@@ -13,15 +13,11 @@ final class BlockGroup {
     /** The weight decay, if it is not the optimizer's. */
     final OptionalDouble weightDecay;
 
-    /** The blocks in single precision. */
-    final FloatBlock[] floats;
-
-    /** The blocks in double precision. */
-    final DoubleBlock[] doubles;
-
     /** How many numbers all blocks have. */
     final long elements;
 
+    private final FloatBlock[] floats;
+    private final DoubleBlock[] doubles;
     private List<Share> shares = List.of();
 
     /**
@@ -72,15 +68,35 @@ final class BlockGroup {
     }
 
     /**
-     * Sets the gradients of one block to zero.
+     * Sets what the optimizer remembers.
      *
-     * @param block its position
+     * @param state which of its states, by the position of its name
+     * @param value the value of every element
      */
-    void zeroGradients(int block) {
+    void fillState(int state, double value) {
+        for (FloatBlock block : floats) {
+            Arrays.fill(block.state[state], (float) value);
+        }
+        for (DoubleBlock block : doubles) {
+            Arrays.fill(block.state[state], value);
+        }
+    }
+
+    private void update(int index, Optimizer optimizer) {
         if (floats.length > 0) {
-            Arrays.fill(floats[block].gradients, 0);
+            FloatBlock block = floats[index];
+            optimizer.update(block.values, block.gradients, block.state);
         } else {
-            Arrays.fill(doubles[block].gradients, 0);
+            DoubleBlock block = doubles[index];
+            optimizer.update(block.values, block.gradients, block.state);
+        }
+    }
+
+    private void zeroGradients(int index) {
+        if (floats.length > 0) {
+            Arrays.fill(floats[index].gradients, 0);
+        } else {
+            Arrays.fill(doubles[index].gradients, 0);
         }
     }
 
@@ -99,7 +115,31 @@ final class BlockGroup {
      * @param from the first
      * @param to the one behind the last
      */
-    record Share(BlockGroup group, int from, int to) {}
+    record Share(BlockGroup group, int from, int to) {
+
+        /**
+         * Changes the values by their gradients.
+         *
+         * @param optimizer whose formula is used
+         */
+        void update(Optimizer optimizer) {
+            for (int b = from; b < to; b++) {
+                group.update(b, optimizer);
+            }
+        }
+
+        /**
+         * Changes the values by their gradients, and sets these to zero while they are at hand.
+         *
+         * @param optimizer whose formula is used
+         */
+        void updateAndZeroGradients(Optimizer optimizer) {
+            for (int b = from; b < to; b++) {
+                group.update(b, optimizer);
+                group.zeroGradients(b);
+            }
+        }
+    }
 
     /** A block in single precision. */
     static final class FloatBlock {

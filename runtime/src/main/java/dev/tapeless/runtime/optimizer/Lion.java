@@ -90,11 +90,11 @@ public final class Lion extends Optimizer {
     @Override
     protected void update(double[] values, double[] gradients, double[][] blockState) {
         double rate = rate();
-        double shrink = (1 - rate() * decay());
+        double shrink = 1 - rate() * decay();
         double keep1 = beta1;
-        double share1 = (1 - beta1);
+        double share1 = 1 - beta1;
         double keep2 = beta2;
-        double share2 = (1 - beta2);
+        double share2 = 1 - beta2;
         double[] average = blockState[0];
         for (int i = 0; i < values.length; i++) {
             double gradient = gradients[i];

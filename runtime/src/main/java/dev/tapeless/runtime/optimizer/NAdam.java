@@ -204,12 +204,12 @@ public final class NAdam extends Optimizer {
         double rate1 = gradientRate;
         double rate2 = averageRate;
         double keep1 = beta1;
-        double share1 = (1 - beta1);
+        double share1 = 1 - beta1;
         double keep2 = beta2;
-        double share2 = (1 - beta2);
+        double share2 = 1 - beta2;
         double eps = correctedEpsilon;
-        double decay = (decoupled ? 0 : decay());
-        double shrink = (decoupled ? 1 - rate() * decay() : 1);
+        double decay = decoupled ? 0 : decay();
+        double shrink = decoupled ? 1 - rate() * decay() : 1;
         double[] average = blockState[0];
         double[] square = blockState[1];
         for (int i = 0; i < values.length; i++) {

@@ -7,7 +7,6 @@ import dev.tapeless.runtime.Workers;
 import dev.tapeless.runtime.math.Elementary;
 import dev.tapeless.runtime.support.Settings;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -56,7 +55,7 @@ public abstract class Optimizer {
     private static final int WORK = 16;
 
     private final Consumer<BlockGroup.Share> updating = this::update;
-    private final Consumer<BlockGroup.Share> updatingAndZeroing = this::updateAndZero;
+    private final Consumer<BlockGroup.Share> updatingAndZeroing = this::updateAndZeroGradients;
     private final double initialLearningRate;
     private final double weightDecay;
     private final boolean hasWeightDecay;
@@ -217,16 +216,9 @@ public abstract class Optimizer {
     }
 
     private void initialise(BlockGroup group) {
-        int s = 0;
-        for (String name : stateNames()) {
-            double value = initialState(name);
-            for (BlockGroup.FloatBlock block : group.floats) {
-                Arrays.fill(block.state[s], (float) value);
-            }
-            for (BlockGroup.DoubleBlock block : group.doubles) {
-                Arrays.fill(block.state[s], value);
-            }
-            s++;
+        List<String> names = stateNames();
+        for (int s = 0; s < names.size(); s++) {
+            group.fillState(s, initialState(names.get(s)));
         }
     }
 
@@ -296,26 +288,11 @@ public abstract class Optimizer {
     }
 
     private void update(BlockGroup.Share share) {
-        for (int b = share.from(); b < share.to(); b++) {
-            update(share.group(), b);
-        }
+        share.update(this);
     }
 
-    private void updateAndZero(BlockGroup.Share share) {
-        for (int b = share.from(); b < share.to(); b++) {
-            update(share.group(), b);
-            share.group().zeroGradients(b);
-        }
-    }
-
-    private void update(BlockGroup group, int b) {
-        if (group.floats.length > 0) {
-            BlockGroup.FloatBlock block = group.floats[b];
-            update(block.values, block.gradients, block.state);
-        } else {
-            BlockGroup.DoubleBlock block = group.doubles[b];
-            update(block.values, block.gradients, block.state);
-        }
+    private void updateAndZeroGradients(BlockGroup.Share share) {
+        share.updateAndZeroGradients(this);
     }
 
     /**

@@ -173,12 +173,12 @@ public final class RAdam extends Optimizer {
     protected void update(double[] values, double[] gradients, double[][] blockState) {
         double rate = correctedRate;
         double keep1 = beta1;
-        double share1 = (1 - beta1);
+        double share1 = 1 - beta1;
         double keep2 = beta2;
-        double share2 = (1 - beta2);
+        double share2 = 1 - beta2;
         double eps = epsilon;
-        double decay = (decoupled ? 0 : decay());
-        double shrink = (decoupled ? 1 - rate() * decay() : 1);
+        double decay = decoupled ? 0 : decay();
+        double shrink = decoupled ? 1 - rate() * decay() : 1;
         double[] average = blockState[0];
         double[] square = blockState[1];
         if (adaptive) {

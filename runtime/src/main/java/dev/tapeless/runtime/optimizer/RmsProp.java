@@ -186,7 +186,7 @@ public final class RmsProp extends Optimizer {
     private void updatePlain(double[] values, double[] gradients, double[][] blockState) {
         double rate = rate();
         double keep = alpha;
-        double share = (1 - alpha);
+        double share = 1 - alpha;
         double eps = epsilon;
         double decay = decay();
         double[] square = blockState[0];
@@ -251,7 +251,7 @@ public final class RmsProp extends Optimizer {
     private void updateWithMomentum(double[] values, double[] gradients, double[][] blockState) {
         double rate = rate();
         double keep = alpha;
-        double share = (1 - alpha);
+        double share = 1 - alpha;
         double keepStep = momentum;
         double eps = epsilon;
         double decay = decay();
