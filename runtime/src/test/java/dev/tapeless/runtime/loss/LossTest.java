@@ -2,14 +2,19 @@ package dev.tapeless.runtime.loss;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.tapeless.runtime.Allocation;
+import dev.tapeless.runtime.Link;
 import dev.tapeless.runtime.RandomStream;
+import dev.tapeless.runtime.RowPart;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+
+import java.util.List;
 
 class LossTest {
     private static final int SAMPLES = 5;
@@ -328,6 +333,35 @@ class LossTest {
                 "target of sample 1 is null",
                 () -> loss.evaluate(outputs, new double[][] {{0}, null}, gradients, 2));
         assertArrayEquals(new double[][] {{7, 7, 7, 7}, {7, 7, 7, 7}}, gradients);
+    }
+
+    @Test
+    void linksThatALossDoesNotTakeAreRefused() {
+        List<RowPart> parts = List.of(new RowPart("out", 0, List.of(OUTPUTS), false));
+        double[][] gradients = {{7, 7, 7, 7}};
+        for (Link link : Link.values()) {
+            Loss loss = Losses.meanSquaredError();
+            assertFalse(loss.takesLogits(parts, List.of(link)));
+            assertEquals(
+                    "derivatives with respect to logits are not known",
+                    assertThrows(
+                                    IllegalStateException.class,
+                                    () ->
+                                            loss.evaluate(
+                                                    outputs, values, gradients, 1, List.of(link)))
+                            .getMessage());
+        }
+        assertArrayEquals(new double[][] {{7, 7, 7, 7}}, gradients);
+        refused(
+                "logitGradients[0] has 3 elements, expected 4 elements",
+                () ->
+                        Losses.crossEntropy()
+                                .evaluate(
+                                        probabilities,
+                                        classes,
+                                        new double[5][3],
+                                        5,
+                                        List.of(Link.SOFTMAX)));
     }
 
     @Test

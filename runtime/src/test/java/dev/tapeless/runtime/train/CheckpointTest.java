@@ -26,6 +26,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -222,6 +223,42 @@ class CheckpointTest {
                                 .getMessage()));
     }
 
+    /** The file with one of its tensors replaced. */
+    private void replace(String name, StoredTensor tensor) throws IOException {
+        TensorFile contents = TensorFile.read(file);
+        Map<String, StoredTensor> tensors = new LinkedHashMap<>(contents.tensors());
+        assertTrue(tensors.containsKey(name), name);
+        tensors.put(name, tensor);
+        TensorFile.of(tensors, contents.metadata()).write(file);
+    }
+
+    @Test
+    void numbersThatCannotBeAreRefused() throws IOException {
+        Map<String, StoredTensor> wrong = new LinkedHashMap<>();
+        wrong.put("optimizer/NAdam.steps", StoredTensor.ofLongs(new int[] {1}, -1));
+        wrong.put(
+                "optimizer/NAdam.learning_rate", StoredTensor.ofDoubles(new int[] {1}, Double.NaN));
+        wrong.put("trainer/position", StoredTensor.ofLongs(new int[] {4}, 0, 0, 16, 42));
+        wrong.put("listener/earlyStopping.loss.epochs", StoredTensor.ofLongs(new int[] {2}, 3, -2));
+        Map<String, String> messages =
+                Map.of(
+                        "optimizer/NAdam.steps",
+                        "found -1, expected at least 0",
+                        "optimizer/NAdam.learning_rate",
+                        "found NaN, expected a finite number of at least 0",
+                        "trainer/position",
+                        "found epoch 0 and 0 batches, expected an epoch from 1 and batches from 0",
+                        "listener/earlyStopping.loss.epochs",
+                        "found 3 and -2, expected at least 0");
+        for (String name : wrong.keySet()) {
+            interrupt(1, 2);
+            replace(name, wrong.get(name));
+            CheckpointTraining training = new CheckpointTraining();
+            String message = refused(training.trainer, training.network);
+            assertTrue(message.contains("tensor \"" + name + "\": " + messages.get(name)), message);
+        }
+    }
+
     /** Everything that a training remembers, to be compared before and after. */
     private static String everything(CheckpointTraining training, Path scratch) throws IOException {
         training.trainer.save(scratch);
@@ -266,9 +303,15 @@ class CheckpointTest {
     void aCheckpointThatCannotBeWrittenEndsTraining() {
         CheckpointTraining training = new CheckpointTraining();
         Path missing = folder.resolve("none").resolve("training.safetensors");
-        assertThrows(
-                UncheckedIOException.class,
-                () -> training.trainer.checkpoint(missing).fit(CheckpointTraining.data(0)));
+        assertEquals(
+                "the checkpoint could not be written: " + missing,
+                assertThrows(
+                                UncheckedIOException.class,
+                                () ->
+                                        training.trainer
+                                                .checkpoint(missing)
+                                                .fit(CheckpointTraining.data(0)))
+                        .getMessage());
         assertFalse(Files.exists(missing));
     }
 
