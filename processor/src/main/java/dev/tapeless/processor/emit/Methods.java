@@ -23,6 +23,12 @@ final class Methods {
                 .addModifiers(Modifier.PUBLIC);
     }
 
+    /** A method that is as visible as the network. */
+    static MethodSpec.Builder visible(TypedNetwork network, String name) {
+        final MethodSpec.Builder method = MethodSpec.methodBuilder(name);
+        return network.isPublic() ? method.addModifiers(Modifier.PUBLIC) : method;
+    }
+
     /** {@code 1 element}, {@code 3 elements}. */
     static String elements(long count) {
         return count + (count == 1 ? " element" : " elements");

@@ -97,15 +97,10 @@ final class PortWriter {
         return port.isInteger() ? ArrayTypeName.of(TypeName.INT) : real.row;
     }
 
-    private MethodSpec.Builder visible() {
-        final MethodSpec.Builder method = MethodSpec.methodBuilder(PREDICT_FROM);
-        return network.isPublic() ? method.addModifiers(Modifier.PUBLIC) : method;
-    }
-
     private MethodSpec convenient() {
         final Map<TypedPort, String> parameters = parameters(new NameAllocator());
         final MethodSpec.Builder method =
-                visible()
+                Methods.visible(network, PREDICT_FROM)
                         .addJavadoc(
                                 "Computes the outputs for one sample in inference mode."
                                         + " Thread-safe.\n\n");
@@ -142,7 +137,7 @@ final class PortWriter {
         final Map<TypedPort, String> parameters = parameters(locals);
         final String packed = locals.newName("p");
         final MethodSpec.Builder method =
-                visible()
+                Methods.visible(network, PREDICT_FROM)
                         .addJavadoc(
                                 "Computes the outputs for one sample in inference mode and"
                                         + " allocates nothing. Thread-safe.\n\n");
@@ -176,7 +171,7 @@ final class PortWriter {
         final String n = locals.newName("n");
         final String s = locals.newName("s");
         final MethodSpec.Builder method =
-                visible()
+                Methods.visible(network, PREDICT_FROM)
                         .addJavadoc(
                                 "Computes the outputs of the first samples of a batch in inference"
                                         + " mode. Thread-safe.\n\n");

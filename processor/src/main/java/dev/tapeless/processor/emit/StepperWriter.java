@@ -60,8 +60,8 @@ final class StepperWriter {
         if (schedule.step().isEmpty()) {
             return List.of();
         }
-        final MethodSpec.Builder method =
-                MethodSpec.methodBuilder("stepper")
+        return List.of(
+                Methods.visible(network, "stepper")
                         .addJavadoc(
                                 """
                                 Runs this network element by element, $L each, with numbers that are
@@ -71,9 +71,8 @@ final class StepperWriter {
                                 """,
                                 Methods.elements(element).replace("element", "number"))
                         .returns(JavaNames.of(JavaNames.STEPPER, real.row))
-                        .addStatement("return new $T()", stepsClass);
-        return List.of(
-                (network.isPublic() ? method.addModifiers(Modifier.PUBLIC) : method).build());
+                        .addStatement("return new $T()", stepsClass)
+                        .build());
     }
 
     List<TypeSpec> types() {

@@ -9,12 +9,10 @@ import com.palantir.javapoet.TypeSpec;
 
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.schedule.plan.Kernel;
-import dev.tapeless.processor.schedule.plan.Location;
 import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 import javax.lang.model.element.Modifier;
 
@@ -27,6 +25,8 @@ final class TrainingWriter {
     private final MemberNames names;
     private final ClassName trainingClass;
     private final TrainingRows rows;
+    private final SingleSampleWriter singleSample;
+    private final SampleLoop loop;
     private final PassWriter forward;
     private final PassWriter backward;
     private final PassWriter inputBackward;
@@ -42,6 +42,8 @@ final class TrainingWriter {
         this.inputs = network.input().elements();
         this.outputs = network.ports().outputSize();
         this.rows = new TrainingRows(network, schedule, real, trainingClass);
+        this.singleSample = new SingleSampleWriter(network, real, names);
+        this.loop = new SampleLoop(rows, names);
         final long work = Methods.multiplyAdds(network);
         this.forward = pass("forward", schedule.forward(), work);
         this.backward = pass("backward", schedule.backward(), 2 * work);
@@ -64,11 +66,7 @@ final class TrainingWriter {
 
     List<FieldSpec> fields() {
         final List<FieldSpec> fields = new ArrayList<>();
-        fields.add(oneRow("oneInput"));
-        fields.add(oneRow("oneGradient"));
-        if (network.inputGradient()) {
-            fields.add(oneRow("oneInputGradient"));
-        }
+        fields.addAll(singleSample.fields());
         fields.add(
                 FieldSpec.builder(trainingClass, names.state("training"), Modifier.PRIVATE)
                         .initializer("new $T(0)", trainingClass)
@@ -77,28 +75,22 @@ final class TrainingWriter {
         return fields;
     }
 
-    private FieldSpec oneRow(String name) {
-        return FieldSpec.builder(real.rows, names.state(name), Modifier.PRIVATE, Modifier.FINAL)
-                .initializer("new $T[1][]", real.type)
-                .build();
-    }
-
     List<MethodSpec> methods() {
         final List<MethodSpec> methods = new ArrayList<>();
         methods.add(reserve());
         methods.add(forward());
         methods.addAll(forward.methods());
-        methods.add(forwardOne());
+        methods.add(singleSample.forward());
         methods.add(backward());
         if (network.ports().haveLogits()) {
             methods.add(backwardLogits());
         }
         methods.addAll(backward.methods());
-        methods.add(backwardOne());
+        methods.add(singleSample.backward());
         if (network.inputGradient()) {
             methods.add(backwardWithInput());
             methods.addAll(inputBackward.methods());
-            methods.add(backwardOneWithInput());
+            methods.add(singleSample.backwardWithInput());
             if (schedule.straightLine()) {
                 methods.add(backwardRows());
             }
@@ -133,7 +125,7 @@ final class TrainingWriter {
                         .addStatement("final $T t = $L", trainingClass, names.state("training"))
                         .addStatement("t.inputs = inputs");
         if (schedule.straightLine()) {
-            method.addStatement("t.count = count").addCode(eachSample(schedule.forward(), "", ""));
+            method.addStatement("t.count = count").addCode(loop.over(schedule.forward(), "", ""));
         } else {
             method.addCode(forward.run());
         }
@@ -154,8 +146,7 @@ final class TrainingWriter {
         }
         method.addCode(checkedTraining(TrainingRows.OUTPUT_GRADIENTS));
         if (schedule.straightLine()) {
-            return method.addCode(
-                            eachSample(schedule.backward(), TrainingRows.OUTPUT_GRADIENTS, ""))
+            return method.addCode(loop.over(schedule.backward(), TrainingRows.OUTPUT_GRADIENTS, ""))
                     .build();
         }
         method.addStatement("t.$L = outputGradients", TrainingRows.OUTPUT_GRADIENTS);
@@ -175,7 +166,7 @@ final class TrainingWriter {
                         .addCode(checkedTraining(TrainingRows.LOGIT_GRADIENTS));
         if (schedule.straightLine()) {
             return method.addCode(
-                            eachSample(
+                            loop.over(
                                     schedule.backward(),
                                     TrainingRows.LOGIT_GRADIENTS,
                                     "t." + TrainingRows.INPUT_GRADIENTS))
@@ -204,43 +195,9 @@ final class TrainingWriter {
                 .build();
     }
 
-    private MethodSpec forwardOne() {
-        final String one = names.state("oneInput");
-        return visible("forward")
-                .addJavadoc(
-                        """
-                        Runs the training forward pass for one sample.
-
-                        @param input the sample, $L; it must not change before backward
-                        @return the output row, $L, valid until the next forward
-                        """,
-                        Methods.elements(inputs),
-                        Methods.elements(outputs))
-                .addParameter(real.row, "input")
-                .returns(real.row)
-                .addStatement("$L[0] = input", one)
-                .addStatement("return forward($L, 1)[0]", one)
-                .build();
-    }
-
-    private MethodSpec backwardOne() {
-        final String one = names.state("oneGradient");
-        return visible("backward")
-                .addJavadoc(
-                        "Adds the gradients of the parameters for the one sample of the last"
-                                + " forward.\n\n"
-                                + "@param outputGradient the gradient of the loss with respect to"
-                                + " the output,\n    $L\n",
-                        Methods.elements(outputs))
-                .addParameter(real.row, "outputGradient")
-                .addStatement("$L[0] = outputGradient", one)
-                .addStatement("backward($L, 1)", one)
-                .build();
-    }
-
     private MethodSpec backwardWithInput() {
         final MethodSpec.Builder method =
-                visible("backward")
+                Methods.visible(network, "backward")
                         .addJavadoc(
                                 "Adds the gradients of the parameters and gives the gradient of the"
                                     + " loss\n"
@@ -282,75 +239,11 @@ final class TrainingWriter {
                 .addParameter(TypeName.INT, "count")
                 .addCode(checkedTraining(TrainingRows.OUTPUT_GRADIENTS))
                 .addCode(
-                        eachSample(
+                        loop.over(
                                 schedule.backward(),
                                 TrainingRows.OUTPUT_GRADIENTS,
                                 "inputGradients"))
                 .build();
-    }
-
-    private MethodSpec backwardOneWithInput() {
-        final String one = names.state("oneGradient");
-        final String oneInput = names.state("oneInputGradient");
-        return visible("backward")
-                .addJavadoc(
-                        "Adds the gradients of the parameters for the one sample of the last"
-                                + " forward\nand gives the gradient of the loss with respect to the"
-                                + " input.\n\n"
-                                + "@param outputGradient the gradient with respect to the output,"
-                                + " $L\n"
-                                + "@param inputGradient $L, overwritten\n",
-                        Methods.elements(outputs),
-                        Methods.elements(inputs))
-                .addParameter(real.row, "outputGradient")
-                .addParameter(real.row, "inputGradient")
-                .addStatement("$L[0] = outputGradient", one)
-                .addStatement("$L[0] = inputGradient", oneInput)
-                .addStatement("backward($L, $L, 1)", one, oneInput)
-                .build();
-    }
-
-    private MethodSpec.Builder visible(String name) {
-        final MethodSpec.Builder method = MethodSpec.methodBuilder(name);
-        return network.isPublic() ? method.addModifiers(Modifier.PUBLIC) : method;
-    }
-
-    /** Straight-line code on the rows {@code t}, sample by sample. */
-    private CodeBlock eachSample(
-            List<Kernel> kernels, String givenGradients, String inputGradients) {
-        return CodeBlock.builder()
-                .beginControlFlow("for (int s = 0; s < count; s++)")
-                .add(
-                        KernelWriter.calls(
-                                kernels,
-                                (location, single) ->
-                                        argument(location, givenGradients, inputGradients),
-                                Optional.empty(),
-                                (part, code) -> code))
-                .endControlFlow()
-                .build();
-    }
-
-    private CodeBlock argument(Location location, String givenGradients, String inputGradients) {
-        if (location instanceof Location.Input) {
-            return CodeBlock.of("t.inputs[s]");
-        } else if (location instanceof Location.OutputGradient) {
-            return gradient(TrainingRows.OUTPUT_GRADIENTS, givenGradients);
-        } else if (location instanceof Location.LogitGradient) {
-            return gradient(TrainingRows.LOGIT_GRADIENTS, givenGradients);
-        } else if (location instanceof Location.InputGradient) {
-            return CodeBlock.of("$L[s]", inputGradients);
-        } else if (location instanceof Location.Rows values) {
-            return CodeBlock.of("t.$L[s]", rows.name(values.buffer()));
-        }
-        return Methods.parameter(location, names);
-    }
-
-    /** The caller gives one kind of gradients; the other is zero. */
-    private static CodeBlock gradient(String wanted, String given) {
-        return wanted.equals(given)
-                ? CodeBlock.of("$L[s]", given)
-                : CodeBlock.of("t.$L[s]", TrainingRows.NO_GRADIENTS);
     }
 
     List<TypeSpec> types() {
