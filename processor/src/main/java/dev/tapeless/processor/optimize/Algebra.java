@@ -8,7 +8,7 @@ import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Transcription;
 import dev.tapeless.processor.ir.Uses;
-import dev.tapeless.processor.ir.expression.Expressions;
+import dev.tapeless.processor.ir.expression.ExpressionSize;
 
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -87,7 +87,7 @@ final class Algebra {
                             && (broadcast || read.isInPlace(form.shape()));
             if (wanted) {
                 final Elementwise longer = form.inline(k, formula(read.node()));
-                if (Expressions.operations(longer.body()) <= FuseMaps.OPERATIONS) {
+                if (ExpressionSize.operations(longer.body()) <= FuseMaps.OPERATIONS) {
                     form = longer;
                     absorbed.add(read.node());
                 }
@@ -102,6 +102,6 @@ final class Algebra {
 
     /** About how long an elementwise operation takes for one sample, in additions. */
     private static double cost(Elementwise form) {
-        return (double) form.shape().elements() * Expressions.cost(form.body());
+        return (double) form.shape().elements() * ExpressionSize.cost(form.body());
     }
 }

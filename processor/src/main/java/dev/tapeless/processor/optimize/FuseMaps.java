@@ -6,7 +6,7 @@ import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Uses;
-import dev.tapeless.processor.ir.expression.Expressions;
+import dev.tapeless.processor.ir.expression.ExpressionSize;
 
 import java.util.List;
 
@@ -55,8 +55,8 @@ final class FuseMaps {
                     && read.isInPlace(map.shape())) {
                 final Elementwise candidate =
                         result.inline(k, Elementwise.of(inner, read.node().operands()));
-                if (Expressions.places(candidate.body()) <= PLACES
-                        && Expressions.operations(candidate.body()) <= OPERATIONS) {
+                if (ExpressionSize.places(candidate.body()) <= PLACES
+                        && ExpressionSize.operations(candidate.body()) <= OPERATIONS) {
                     result = candidate;
                 }
             }

@@ -7,6 +7,7 @@ import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Uses;
 import dev.tapeless.processor.ir.expression.BinaryFunction;
 import dev.tapeless.processor.ir.expression.Expression;
+import dev.tapeless.processor.ir.expression.ExpressionSize;
 import dev.tapeless.processor.ir.expression.Expressions;
 import dev.tapeless.processor.ir.expression.Product;
 import dev.tapeless.processor.ir.expression.UnaryFunction;
@@ -107,7 +108,7 @@ final class KnownValues {
 
     /** A further read is as long as an addition. */
     private static int cost(Elementwise form) {
-        return Expressions.cost(form.body()) + form.reads().size();
+        return ExpressionSize.cost(form.body()) + form.reads().size();
     }
 
     /** Where the value could be read: as one of its operands of the same shape is read. */

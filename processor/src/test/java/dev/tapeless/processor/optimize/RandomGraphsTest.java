@@ -9,7 +9,7 @@ import dev.tapeless.processor.ir.GraphPrinter;
 import dev.tapeless.processor.ir.GraphVerifier;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.RandomGraphs;
-import dev.tapeless.processor.ir.expression.Expressions;
+import dev.tapeless.processor.ir.expression.ExpressionSize;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -77,7 +77,7 @@ class RandomGraphsTest {
     }
 
     private static long cost(Op.Map map) {
-        return Expressions.cost(map.body());
+        return ExpressionSize.cost(map.body());
     }
 
     private static void assertSame(

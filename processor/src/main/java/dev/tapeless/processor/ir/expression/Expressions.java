@@ -16,7 +16,7 @@ import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 
-/** Makes expressions, and answers what can be asked of every expression. */
+/** Makes expressions, looks into them, and makes new ones of them. */
 public final class Expressions {
 
     /** The number 0. */
@@ -24,12 +24,6 @@ public final class Expressions {
 
     /** The number 1. */
     public static final Constant ONE = new Constant(1);
-
-    /** What a division costs, in additions. */
-    private static final int DIVISION = 4;
-
-    /** What a transcendental function costs, in additions. */
-    private static final int SERIES = 16;
 
     private Expressions() {}
 
@@ -189,7 +183,7 @@ public final class Expressions {
      * @return its operands in the order of their evaluation; empty for numbers and arguments
      */
     public static List<Expression> operands(Expression expression) {
-        return expression.accept(Operands.INSTANCE);
+        return expression.accept(Operands.LIST);
     }
 
     /**
@@ -200,7 +194,7 @@ public final class Expressions {
      * @return the new expression; the given one itself when no operand was changed
      */
     public static Expression withOperands(Expression expression, UnaryOperator<Expression> change) {
-        return expression.accept(new Rebuild(change));
+        return expression.accept(new Operands.Replacement(change));
     }
 
     /**
@@ -248,66 +242,6 @@ public final class Expressions {
     }
 
     /**
-     * The number of different operations, each part that occurs several times counted once.
-     *
-     * @param expression the expression
-     * @return how many functions and choices there are
-     */
-    public static int operations(Expression expression) {
-        int count = 0;
-        for (final Expression part : parts(expression)) {
-            count += operands(part).isEmpty() ? 0 : 1;
-        }
-        return count;
-    }
-
-    /**
-     * The number of places in an expression, a part that occurs several times counted every time:
-     * the size of the text, which for parts within parts grows much faster than {@link
-     * #operations}.
-     *
-     * @param expression the expression
-     * @return how many functions, choices, arguments and numbers there are
-     */
-    public static int places(Expression expression) {
-        int count = 1;
-        for (final Expression operand : operands(expression)) {
-            count += places(operand);
-        }
-        return count;
-    }
-
-    /**
-     * About how long an expression takes, in additions, each part that occurs several times counted
-     * once.
-     *
-     * @param expression the expression
-     * @return the sum over its operations; 0 for a number or an argument
-     */
-    public static int cost(Expression expression) {
-        int sum = 0;
-        for (final Expression part : parts(expression)) {
-            if (part instanceof Unary unary) {
-                sum += cost(unary.function());
-            } else if (part instanceof Binary binary) {
-                sum += binary.function() == BinaryFunction.DIVIDE ? DIVISION : 1;
-            } else if (part instanceof Select) {
-                sum++;
-            }
-        }
-        return sum;
-    }
-
-    private static int cost(UnaryFunction function) {
-        return switch (function) {
-            case DETACH -> 0;
-            case NEGATE, ABS -> 1;
-            case SQRT -> DIVISION;
-            case EXP, EXPM1, LOG, LOG1P, TANH, SIGMOID, ERF, SIN, COS -> SERIES;
-        };
-    }
-
-    /**
      * Whether one expression occurs in another.
      *
      * @param expression the larger expression
@@ -329,84 +263,6 @@ public final class Expressions {
             Expression expression, Set<Expression> found, Map<Expression, Boolean> visited) {
         if (visited.put(expression, true) == null && found.add(expression)) {
             operands(expression).forEach(operand -> collect(operand, found, visited));
-        }
-    }
-
-    private enum Operands implements Expression.Visitor<List<Expression>> {
-        INSTANCE;
-
-        @Override
-        public List<Expression> constant(Constant expression) {
-            return List.of();
-        }
-
-        @Override
-        public List<Expression> argument(Argument expression) {
-            return List.of();
-        }
-
-        @Override
-        public List<Expression> unary(Unary expression) {
-            return List.of(expression.operand());
-        }
-
-        @Override
-        public List<Expression> binary(Binary expression) {
-            return List.of(expression.left(), expression.right());
-        }
-
-        @Override
-        public List<Expression> select(Select expression) {
-            return List.of(
-                    expression.left(),
-                    expression.right(),
-                    expression.then(),
-                    expression.otherwise());
-        }
-    }
-
-    private record Rebuild(UnaryOperator<Expression> change)
-            implements Expression.Visitor<Expression> {
-
-        @Override
-        public Expression constant(Constant expression) {
-            return expression;
-        }
-
-        @Override
-        public Expression argument(Argument expression) {
-            return expression;
-        }
-
-        @Override
-        public Expression unary(Unary expression) {
-            final Expression operand = change.apply(expression.operand());
-            return operand == expression.operand()
-                    ? expression
-                    : new Unary(expression.function(), operand);
-        }
-
-        @Override
-        public Expression binary(Binary expression) {
-            final Expression left = change.apply(expression.left());
-            final Expression right = change.apply(expression.right());
-            return left == expression.left() && right == expression.right()
-                    ? expression
-                    : new Binary(expression.function(), left, right);
-        }
-
-        @Override
-        public Expression select(Select expression) {
-            final Expression left = change.apply(expression.left());
-            final Expression right = change.apply(expression.right());
-            final Expression then = change.apply(expression.then());
-            final Expression otherwise = change.apply(expression.otherwise());
-            return left == expression.left()
-                            && right == expression.right()
-                            && then == expression.then()
-                            && otherwise == expression.otherwise()
-                    ? expression
-                    : new Select(expression.comparison(), left, right, then, otherwise);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.tapeless.processor.ir.expression;
 
+import static dev.tapeless.processor.ir.expression.ExpressionSize.cost;
 import static dev.tapeless.processor.ir.expression.Expressions.ZERO;
-import static dev.tapeless.processor.ir.expression.Expressions.cost;
 import static dev.tapeless.processor.ir.expression.Expressions.divide;
 import static dev.tapeless.processor.ir.expression.Expressions.is;
 import static dev.tapeless.processor.ir.expression.Expressions.isConstant;

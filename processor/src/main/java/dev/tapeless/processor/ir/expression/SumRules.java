@@ -1,8 +1,8 @@
 package dev.tapeless.processor.ir.expression;
 
+import static dev.tapeless.processor.ir.expression.ExpressionSize.cost;
 import static dev.tapeless.processor.ir.expression.Expressions.ZERO;
 import static dev.tapeless.processor.ir.expression.Expressions.add;
-import static dev.tapeless.processor.ir.expression.Expressions.cost;
 import static dev.tapeless.processor.ir.expression.Expressions.is;
 import static dev.tapeless.processor.ir.expression.Expressions.isConstant;
 import static dev.tapeless.processor.ir.expression.Expressions.multiply;

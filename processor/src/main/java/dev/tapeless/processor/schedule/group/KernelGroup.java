@@ -2,7 +2,7 @@ package dev.tapeless.processor.schedule.group;
 
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
-import dev.tapeless.processor.ir.expression.Expressions;
+import dev.tapeless.processor.ir.expression.ExpressionSize;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -105,7 +105,7 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
     }
 
     private static int operations(Node node) {
-        return node.op() instanceof Op.Map map ? Expressions.operations(map.body()) : 1;
+        return node.op() instanceof Op.Map map ? ExpressionSize.operations(map.body()) : 1;
     }
 
     /**

@@ -114,7 +114,7 @@ class DerivativeTest {
                         + ")".repeat(FormulaParser.DEPTH - 1);
         for (final String formula : List.of(product, nested)) {
             final Expression slope = Simplifier.simplify(Derivative.of(parse(formula), 0));
-            assertTrue(Expressions.operations(slope) < 20 * FormulaParser.OPERATIONS);
+            assertTrue(ExpressionSize.operations(slope) < 20 * FormulaParser.OPERATIONS);
         }
     }
 
