@@ -177,18 +177,7 @@ public final class EarlyStopping implements TrainingListener {
                         prefix + "epochs",
                         2,
                         () -> new long[] {bestEpoch, waited},
-                        read -> {
-                            if (read[0] < 0 || read[1] < 0) {
-                                throw new IllegalArgumentException(
-                                        "found "
-                                                + read[0]
-                                                + " and "
-                                                + read[1]
-                                                + ", expected at"
-                                                + " least 0");
-                            }
-                            return read;
-                        },
+                        EarlyStopping::checkEpochs,
                         read -> {
                             bestEpoch = read[0];
                             waited = read[1];
@@ -202,5 +191,13 @@ public final class EarlyStopping implements TrainingListener {
                         read -> best = read[0]));
         snapshot.ifPresent(copy -> slots.addAll(copy.slots(prefix)));
         return slots;
+    }
+
+    private static long[] checkEpochs(long[] read) {
+        if (read[0] < 0 || read[1] < 0) {
+            throw new IllegalArgumentException(
+                    "found " + read[0] + " and " + read[1] + ", expected at least 0");
+        }
+        return read;
     }
 }

@@ -152,6 +152,7 @@ class OutputLossesTest {
                 "the weight of the output \"angle\" is -1.0, expected a finite number of at least"
                         + " 0",
                 () -> losses().loss("angle", Losses.huber(), -1));
+        refused("the output \"angle\" has a loss already", () -> losses().without("angle"));
         refused(
                 "no loss was set for an output \"features\"; there are [digit, angle]",
                 () -> losses().value("features"));
@@ -182,5 +183,8 @@ class OutputLossesTest {
         refused(
                 "target of sample 0 is null",
                 () -> losses().checkTargets(new double[][] {null}, 1, 7));
+        refused(
+                "samples are evaluated output by output",
+                () -> Losses.perPosition(losses(), 1).evaluate(ROWS, ROWS, null, 3));
     }
 }
