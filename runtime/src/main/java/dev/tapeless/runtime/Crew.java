@@ -22,8 +22,11 @@ final class Crew {
     /** Most threads of a crew. */
     static final int MOST_THREADS = 1024;
 
-    /** How long a thread looks for what it waits for before it sleeps: waking up takes as long. */
-    private static final long SPIN_NANOS = 50_000;
+    /** How long a thread looks for what it waits for, at least: to wake up takes as long. */
+    private static final long LEAST_SPIN_NANOS = 50_000;
+
+    /** And at most, however long it has worked. */
+    private static final long MOST_SPIN_NANOS = 500_000;
 
     /** How long a helper waits for another round before its thread goes back to the executor. */
     private static final long STAY_NANOS = 5_000_000;
@@ -81,8 +84,9 @@ final class Crew {
         for (int k = 0; k < helpers.length && k < count - 1; k++) {
             helpers[k].call();
         }
+        long began = System.nanoTime();
         work();
-        awaitOthers();
+        awaitOthers(patience(System.nanoTime() - began));
         parts = null;
         task = null;
         if (failure.getPlain() != null) {
@@ -103,6 +107,19 @@ final class Crew {
             throw error;
         }
         throw new CompletionException(thrown); // a task cannot declare one, but some throw it
+    }
+
+    /**
+     * How long a thread looks for what it waits for before it sleeps. On virtual machines waking up
+     * takes up to 80 microseconds, several times a step of training; and the loss of a large batch,
+     * which one thread computes, takes longer than the least. So a thread waits awake for as long
+     * as it has just worked: at most half of what it takes of a processor is wasted.
+     *
+     * @param worked how long its part of the last round took, in nanoseconds
+     * @return nanoseconds
+     */
+    static long patience(long worked) {
+        return Math.max(LEAST_SPIN_NANOS, Math.min(MOST_SPIN_NANOS, worked));
     }
 
     private long round() {
@@ -140,14 +157,14 @@ final class Crew {
         }
     }
 
-    /** Waits for parts that helpers have begun. */
-    private void awaitOthers() {
+    /** Waits for parts that helpers have begun, awake for some nanoseconds. */
+    private void awaitOthers(long awake) {
         if (unfinished.get() == 0) {
             return;
         }
         long began = System.nanoTime();
         while (unfinished.get() != 0) {
-            if (System.nanoTime() - began < SPIN_NANOS) {
+            if (System.nanoTime() - began < awake) {
                 Thread.onSpinWait();
             } else if (Thread.currentThread().isInterrupted()) {
                 Thread.onSpinWait(); // it cannot be parked, and the interruption is the caller's
@@ -192,19 +209,21 @@ final class Crew {
             Thread current = Thread.currentThread();
             if (current != caller) { // an executor that runs everything in the caller is no help
                 thread = current;
+                long began;
                 do {
+                    began = System.nanoTime();
                     work();
-                } while (awaitRound());
+                } while (awaitRound(patience(System.nanoTime() - began)));
                 thread = null;
             }
             state.set(AWAY);
         }
 
-        /** Waits for the next round, and says whether it came in time. */
-        private boolean awaitRound() {
+        /** Waits for the next round, awake at first, and says whether it came in time. */
+        private boolean awaitRound(long awake) {
             long last = round();
             long began = System.nanoTime();
-            while (System.nanoTime() - began < SPIN_NANOS) {
+            while (System.nanoTime() - began < awake) {
                 if (round() != last) {
                     return true;
                 }

@@ -24,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
@@ -279,6 +280,36 @@ class WorkersTest {
             var field = Crew.class.getDeclaredField(name);
             field.setAccessible(true);
             assertNull(field.get(crew.get(workers)));
+        }
+    }
+
+    @Test
+    void waitsAwakeForAsLongAsItHasWorkedWithinLimits() {
+        assertEquals(50_000, Crew.patience(0));
+        assertEquals(50_000, Crew.patience(49_999));
+        assertEquals(123_456, Crew.patience(123_456));
+        assertEquals(500_000, Crew.patience(500_001));
+        assertEquals(500_000, Crew.patience(Long.MAX_VALUE));
+    }
+
+    @Test
+    void whoeverFellAsleepIsWoken() {
+        Workers workers = of(pool, 2);
+        long nap = 4 * Crew.patience(Long.MAX_VALUE);
+        int[] done = new int[2];
+        List<Integer> numbers = numbers(2);
+        Consumer<Integer> task =
+                k -> {
+                    if (k == 1) {
+                        LockSupport.parkNanos(nap); // the other one waits for this part
+                    }
+                    done[k]++;
+                };
+        for (int round = 1; round <= 20; round++) {
+            workers.run(numbers, task);
+            assertEquals(round, done[0]);
+            assertEquals(round, done[1]);
+            LockSupport.parkNanos(nap); // the helper waits for the next round
         }
     }
 
