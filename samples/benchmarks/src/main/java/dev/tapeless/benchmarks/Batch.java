@@ -26,7 +26,8 @@ record Batch(Shape shape, int samples) {
         return load(contestant.createTrainable(shape));
     }
 
-    private <N extends Contestant.Network> N load(N network) {
+    /** Gives a network these samples. */
+    <N extends Contestant.Network> N load(N network) {
         network.load(Data.rows(samples, shape.inputs()), Data.classes(samples, shape.outputs()));
         return network;
     }

@@ -24,8 +24,8 @@ import org.openjdk.jmh.annotations.Setup;
  *       are loaded before each multiply-add. So the method is not inlined.
  * </ul>
  *
- * <p>On a Xeon the loop reaches 204 to 231 GFLOP/s on JDK 17 and 212 to 232 on JDK 25, 90 to 98 % of
- * what the same multiply-adds reached in assembler in the same minute. Inlined it reached 88 and
+ * <p>On a Xeon the loop reaches 204 to 231 GFLOP/s on JDK 17 and 212 to 232 on JDK 25, 90 to 98 %
+ * of what the same multiply-adds reached in assembler in the same minute. Inlined it reached 88 and
  * 104; inlined and counted, 217 and 124.
  */
 public class Peak extends Timed {

@@ -14,9 +14,18 @@ final class Report {
     private static final String NONE = "-";
     private static final double MICRO = 1e-3;
 
+    /** The benchmarks whose rows say which share of the peak they reach. */
+    private static final List<Class<?>> OF_PEAK =
+            List.of(
+                    Prediction.class,
+                    TrainingStep.class,
+                    LayerProducts.class,
+                    Images.class,
+                    Sequences.class);
+
     private final Results results;
 
-    /** Multiply-adds a nanosecond. */
+    /** Multiply-adds a nanosecond; not a number if no row is given as a share of it. */
     private final double peak;
 
     Report(Results results) {
@@ -24,14 +33,20 @@ final class Report {
         this.peak = Peak.multiplyAdds() / results.nanos(Peak.class, "chains");
     }
 
+    /** Whether the rows of a benchmark, given by the name of its class, need the peak. */
+    static boolean isOfPeak(String benchmark) {
+        return OF_PEAK.stream().anyMatch(type -> type.getName().equals(benchmark));
+    }
+
     /** The tables, and above them what they were measured on. */
     String markdown() {
-        return String.format(
-                        Locale.ROOT,
-                        "Java %s on %s, one thread unless said, peak %.0f GFLOP/s; microseconds.%n",
-                        Runtime.version(),
-                        System.getProperty("os.arch"),
-                        2 * peak)
+        return "Java %s on %s, one thread unless said%s; microseconds.%n"
+                        .formatted(
+                                Runtime.version(),
+                                System.getProperty("os.arch"),
+                                Double.isFinite(peak)
+                                        ? ", peak " + number("%.0f GFLOP/s", 2 * peak)
+                                        : "")
                 + contest().markdown()
                 + products().markdown()
                 + images().markdown()
@@ -242,12 +257,11 @@ final class Report {
                 "without vectors",
                 firstCalls("thousand", "off"));
         for (final String layers : results.values(Compilation.class, "layers")) {
-            final double javac =
-                    results.nanos(Compilation.class, "withoutProcessor", "layers", layers);
+            final double javac = compilation("withoutProcessor", layers);
             compare(
                     table,
                     "processor, " + layers + " dense layers",
-                    results.nanos(Compilation.class, "withProcessor", "layers", layers) - javac,
+                    compilation("withProcessor", layers) - javac,
                     "javac for the generated classes",
                     javac);
         }
@@ -258,13 +272,29 @@ final class Report {
         return table;
     }
 
+    /** Two threads that share a call, and two that have calls of their own. */
     private void threads(Table table, String what, String method, String batch) {
+        final String[] parameters = {"batch", batch};
+        final double one = results.nanos(TwoThreads.class, method, parameters);
         compare(
                 table,
                 what + ", one thread",
-                results.nanos(TwoThreads.class, method, "batch", batch, "threads", "1"),
+                one,
                 "two threads",
-                results.nanos(TwoThreads.class, method, "batch", batch, "threads", "2"));
+                results.nanos(TwoThreads.class, method + "OfTwo", parameters));
+        compare(
+                table,
+                what + ", one thread",
+                one,
+                "two threads with a network each",
+                results.nanos(TwoThreads.class, method + "BesideAnother", parameters) / 2);
+    }
+
+    /** Nanoseconds of a compilation. */
+    private double compilation(String which, String layers) {
+        final String[] parameters = {"layers", layers};
+        return results.counted(which, Compilation.class, "both", parameters)
+                / results.counted("rounds", Compilation.class, "both", parameters);
     }
 
     private double firstCalls(String method, String vectors) {

@@ -50,9 +50,22 @@ final class Results {
 
     /** The bytes that a call allocates. */
     double bytes(Class<?> benchmark, String method, String... parameters) {
+        return counted("gc.alloc.rate.norm", benchmark, method, parameters);
+    }
+
+    /**
+     * What was counted beside the time.
+     *
+     * @param counter what, or how its name ends
+     * @param benchmark the class
+     * @param method its method
+     * @param parameters names and values in turn
+     * @return the number; not a number if this was not measured
+     */
+    double counted(String counter, Class<?> benchmark, String method, String... parameters) {
         return find(benchmark, method, parameters).stream()
                 .flatMap(result -> result.getSecondaryResults().entrySet().stream())
-                .filter(entry -> entry.getKey().endsWith("gc.alloc.rate.norm"))
+                .filter(entry -> entry.getKey().endsWith(counter))
                 .map(Map.Entry::getValue)
                 .mapToDouble(Result::getScore)
                 .findFirst()

@@ -24,7 +24,8 @@ public enum SequenceWork {
 
     private final Workload load;
 
-    SequenceWork(String name, int samples, long multiplyAdds, LongFunction<Model<float[]>> network) {
+    SequenceWork(
+            String name, int samples, long multiplyAdds, LongFunction<Model<float[]>> network) {
         load = new Workload(name, samples, multiplyAdds, network);
     }
 
