@@ -40,7 +40,7 @@ class PanelsTest {
                     network(257, 65, 129, true, List.of(127, 64)),
                     network(64, 257, 63, true, List.of(129, 65)),
                     network(128, 17, 127, false, List.of(257, 128)),
-                    network(601, 17, 128, true, List.of(4, 5, 6, 11)));
+                    network(601, 17, 128, true, List.of(2, 3, 4, 5, 6, 11)));
 
     private static final References REFERENCES = new References();
     private static CompiledNetworks networks;

@@ -173,35 +173,24 @@ public final class ProductKernels {
     private String transposed(
             ContractRole role, String weights, Node product, List<Statement> body) {
         final boolean flat = scope.isFlat(role.other());
-        final GradientCode gradients = new GradientCode(scope);
-        final List<Statement> few = gradients.dots(role, product, weights, flat);
-        final int bound = CostModel.SAMPLES_WORTH_TRANSPOSING;
         if (vectors && !flat) {
-            final List<Statement> packed =
-                    List.of(
-                            new ProductCode(scope).start(null, product, role.inputs()),
-                            new Statement.Call(
-                                    new VectorRoutines(scope.routines(), role.inputs())
-                                            .addTransposedProduct(),
-                                    List.of(
-                                            Value.name(scope.parameter(role.rows())),
-                                            Value.name(weights),
-                                            new Value.Whole(role.units()),
-                                            Value.name(scope.parameter(product)),
-                                            new Value.Whole(role.inputs()),
-                                            scope.count(),
-                                            panel(scope))));
+            body.add(new ProductCode(scope).start(null, product, role.inputs()));
             body.add(
-                    new Statement.WhenFewer(
-                            scope.count(),
-                            bound,
-                            few,
-                            packed,
-                            "The same sums in the same order: a transposed copy pays for many."));
-            return "tiles over transposed copies of blocks of weights, dot products below "
-                    + bound
-                    + " samples";
+                    new Statement.Call(
+                            new VectorRoutines(scope.routines(), role.inputs())
+                                    .addTransposedProduct(),
+                            List.of(
+                                    Value.name(scope.parameter(role.rows())),
+                                    Value.name(weights),
+                                    new Value.Whole(role.units()),
+                                    Value.name(scope.parameter(product)),
+                                    new Value.Whole(role.inputs()),
+                                    scope.count(),
+                                    panel(scope))));
+            return "tiles over transposed copies of blocks of weights";
         }
+        final GradientCode gradients = new GradientCode(scope);
+        final List<Statement> one = gradients.dots(role, product, weights, flat);
         final String stem = LocalNames.identifier(role.other().label()) + "Transposed";
         final Buffer buffer = new Buffer(stem, role.units(), role.inputs());
         final String copy = scope.parameter(new Location.Rows(buffer), stem);
@@ -211,13 +200,12 @@ public final class ProductKernels {
         body.add(
                 new Statement.WhenFewer(
                         scope.count(),
-                        bound,
-                        few,
+                        CostModel.SAMPLES_WORTH_TRANSPOSING,
+                        one,
                         transposed,
-                        "The same sums in the same order: a transposed copy pays for many."));
+                        "The same sums in the same order: a transposed copy pays from two samples"
+                                + " on."));
         return (vectors ? "tiles over" : "rows of")
-                + " a transposed copy of the weights, dot products below "
-                + bound
-                + " samples";
+                + " a transposed copy of the weights, dot products for one sample";
     }
 }

@@ -31,9 +31,6 @@ final class Tiles {
     /** The counter of the products in a sum. */
     private static final String TERM = "t";
 
-    /** Where the vectors of a panel begin. */
-    private static final String START = "start";
-
     /** Sums of a reading of a panel: two vectors a cycle, and four cycles an addition. */
     private static final int READING_SUMS = 8;
 
@@ -42,26 +39,31 @@ final class Tiles {
     private Tiles() {}
 
     /**
-     * {@code y[j..] += sum over i of x[i] * w[i][j..]} for one sample, which reads every weight
-     * once, as it lies.
+     * {@code y[r][j..] += sum over i of x[r][i] * w[i][j..]} for one or two samples, which read the
+     * weights as they lie.
      *
-     * @param vectors how many vectors of results
-     * @return the routine {@code row<vectors>}
+     * @param rows how many samples
+     * @param vectors how many vectors of results in a row
+     * @return the routine {@code row<vectors>} or {@code rows<rows>x<vectors>}
      */
-    static Routine row(int vectors) {
-        final RoutineCode code = new RoutineCode("row" + vectors);
-        code.with(Kind.ROW, "x").with(Kind.ROWS, "w").with(Kind.INDEX, "inputs");
-        code.with(Kind.ROW, "y0").with(Kind.INDEX, "j");
-        start(code, "y", 1, vectors);
+    static Routine direct(int rows, int vectors) {
+        final RoutineCode code =
+                new RoutineCode((rows == 1 ? "row" : "rows" + rows + "x") + vectors);
+        code.withRows("x", rows).with(Kind.ROWS, "w").with(Kind.INDEX, "inputs");
+        code.withRows("y", rows).with(Kind.INDEX, "j");
+        start(code, "y", rows, vectors);
         final List<Statement> loop = new ArrayList<>();
         loop.add(declare(Kind.ROW, "wi", Value.element("w", "i")));
         for (int v = 0; v < vectors; v++) {
             loop.add(declare(Kind.VECTOR, "w" + v, load("wi", ahead("j", v))));
         }
-        multiply(loop, "xi", Value.element("x", "i"), 0, vectors);
+        for (int r = 0; r < rows; r++) {
+            multiply(loop, "x" + r + "i", Value.element("x" + r, "i"), r, vectors);
+        }
         code.add(Statement.loop("i", Value.name("inputs"), loop));
-        finish(code, "y", 1, vectors);
-        return code.finish("y0[j..] += sum over i of x[i] * w[i][j..], " + size(1, vectors) + ".");
+        finish(code, "y", rows, vectors);
+        return code.finish(
+                "y[r][j..] += sum over i of x[r][i] * w[i][j..], " + size(rows, vectors) + ".");
     }
 
     /**
@@ -72,9 +74,9 @@ final class Tiles {
      */
     static Routine read(int numbers) {
         final RoutineCode code = new RoutineCode("readPanel");
-        code.with(Kind.ROW, "panel").with(Kind.INDEX, START).giving(Kind.REAL);
+        code.with(Kind.ROW, "panel").with(Kind.INDEX, Panels.START).giving(Kind.REAL);
         final List<Statement> loop = new ArrayList<>();
-        final Value first = Value.sum(Value.name(START), Value.name(TERM));
+        final Value first = Value.sum(Value.name(Panels.START), Value.name(TERM));
         loop.add(declare(Kind.INDEX, "p", first));
         for (int v = 0; v < READING_SUMS; v++) {
             final Value sum = Value.name(sum(0, v));
@@ -144,7 +146,7 @@ final class Tiles {
     private static Routine product(
             RoutineCode code, int rows, int vectors, List<Statement> loop, String purpose) {
         code.with(Kind.ROW, "panel")
-                .with(Kind.INDEX, START)
+                .with(Kind.INDEX, Panels.START)
                 .withRows("y", rows)
                 .with(Kind.INDEX, "j");
         start(code, "y", rows, vectors);
@@ -174,7 +176,7 @@ final class Tiles {
         code.with(Kind.ROWS, "x")
                 .with(Kind.INDEX, "first", "terms")
                 .with(Kind.ROW, "panel")
-                .with(Kind.INDEX, START)
+                .with(Kind.INDEX, Panels.START)
                 .withRows("g", rows)
                 .with(Kind.INDEX, "i", "j");
         start(code, "g", rows, vectors);
@@ -225,7 +227,7 @@ final class Tiles {
     /** Where a row of the panel lies. */
     private static Statement declarePlace(int vectors) {
         final Value row = Value.product(Value.name(TERM), vectors(vectors));
-        return declare(Kind.INDEX, "p", Value.sum(Value.name(START), row));
+        return declare(Kind.INDEX, "p", Value.sum(Value.name(Panels.START), row));
     }
 
     /** Reads the results so far. */

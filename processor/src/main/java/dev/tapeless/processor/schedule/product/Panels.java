@@ -1,0 +1,135 @@
+package dev.tapeless.processor.schedule.product;
+
+import static dev.tapeless.processor.schedule.lane.RoutineCode.assign;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.declare;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.names;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.row;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
+
+import dev.tapeless.processor.ir.expression.BinaryFunction;
+import dev.tapeless.processor.schedule.code.Routine;
+import dev.tapeless.processor.schedule.code.Routines;
+import dev.tapeless.processor.schedule.code.Statement;
+import dev.tapeless.processor.schedule.code.Statement.Kind;
+import dev.tapeless.processor.schedule.code.Value;
+import dev.tapeless.processor.schedule.lane.RoutineCode;
+import dev.tapeless.processor.schedule.plan.CostModel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Panels: copies of blocks of a matrix, some vectors wide, whose vectors lie one behind the other
+ * and touch one line of the cache each. A block is as long as fits.
+ */
+final class Panels {
+
+    /** Where the vectors of a panel begin. */
+    static final String START = "start";
+
+    /** Numbers that a panel holds. */
+    private static final int NUMBERS =
+            CostModel.PANEL_ROWS * CostModel.TILE_VECTORS * CostModel.WIDE;
+
+    /** The length of the array of a panel. */
+    static final int LENGTH = NUMBERS + CostModel.PANEL_EXTRA;
+
+    private Panels() {}
+
+    /** Rows of a panel of some vectors. */
+    static int rows(int vectors) {
+        return NUMBERS / (vectors * CostModel.WIDE);
+    }
+
+    /** Where the vectors of the panel begin. */
+    static Statement start() {
+        return declare(
+                Kind.INDEX, START, new Value.PanelStart(Value.name("panel"), Tiles.read(NUMBERS)));
+    }
+
+    /** Copies rows of a matrix, from the column of the tile on. */
+    static Statement copy(Routines routines, String matrix, int vectors) {
+        return call(routines.get("pack", Panels::pack), matrix, vectors);
+    }
+
+    /** Copies columns of a matrix, from the row of the tile on. */
+    static Statement copyTransposed(Routines routines, String matrix, int vectors) {
+        return call(routines.get("packTransposed", Panels::packTransposed), matrix, vectors);
+    }
+
+    /** {@code panel[start + t * width..] = matrix[first + t][column..]}. */
+    private static Routine pack(String name) {
+        final RoutineCode code = new RoutineCode(name);
+        code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "width");
+        code.with(Kind.ROW, "panel").with(Kind.INDEX, START);
+        final Value source =
+                new Value.Element(
+                        Value.name("matrix"), Value.sum(Value.name("first"), Value.name("t")));
+        code.add(
+                Statement.loop(
+                        "t",
+                        Value.name("rows"),
+                        List.of(
+                                new Statement.CopyPart(
+                                        source,
+                                        Value.name("column"),
+                                        Value.name("panel"),
+                                        Value.sum(
+                                                Value.name(START),
+                                                Value.product(
+                                                        Value.name("t"), Value.name("width"))),
+                                        Value.name("width")))));
+        return code.finish(
+                "panel[t] = matrix[first + t][column..] for some rows of a matrix, behind start.");
+    }
+
+    /** {@code panel[t][c] = matrix[column + c][first + t]}. */
+    private static Routine packTransposed(String name) {
+        final int together = CostModel.TRANSPOSED_ROWS;
+        final RoutineCode code = new RoutineCode(name);
+        code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "width");
+        code.with(Kind.ROW, "panel").with(Kind.INDEX, START);
+        code.add(declare(Kind.INDEX, "whole", TileLoops.whole("width", new Value.Whole(together))));
+        code.add(transposedRows(new Value.Whole(0), "whole", together));
+        code.add(transposedRows(Value.name("whole"), "width", 1));
+        return code.finish(
+                "panel[t][c] = matrix[column + c][first + t] for some columns of a matrix.");
+    }
+
+    private static Statement transposedRows(Value from, String below, int rows) {
+        final List<Statement> body = new ArrayList<>();
+        final List<Statement> inner = new ArrayList<>();
+        final Value term = Value.sum(Value.name("first"), Value.name("t"));
+        final Value row = Value.product(Value.name("t"), Value.name("width"));
+        final Value place = Value.sum(Value.sum(Value.name(START), row), Value.name("c"));
+        inner.add(declare(Kind.INDEX, "p", place));
+        for (int r = 0; r < rows; r++) {
+            final Value column = Value.sum(Value.name("column"), Value.offset("c", r));
+            final Value source = new Value.Element(Value.name("matrix"), column);
+            body.add(declare(Kind.ROW, "row" + r, source));
+            inner.add(assign(row("panel", "p", r), new Value.Element(Value.name("row" + r), term)));
+        }
+        body.add(Statement.loop("t", Value.name("rows"), inner));
+        return new Statement.Loop("c", from, Value.name(below), rows, body, "");
+    }
+
+    private static Statement call(Routine pack, String matrix, int vectors) {
+        final List<Value> arguments = new ArrayList<>(names(matrix, "first", "rows"));
+        arguments.add(Value.name(vectors == 1 ? "from" : "j"));
+        arguments.add(vectors(vectors));
+        arguments.addAll(names("panel", START));
+        return new Statement.Call(pack, arguments);
+    }
+
+    /** Cuts sums into blocks that fit into a panel. */
+    static List<Statement> blocks(String terms, int most, List<Statement> block) {
+        final Value rest =
+                new Value.Binary(BinaryFunction.SUBTRACT, Value.name(terms), Value.name("first"));
+        final Value rows = new Value.Binary(BinaryFunction.MIN, rest, new Value.Whole(most));
+        final List<Statement> body = new ArrayList<>();
+        body.add(declare(Kind.INDEX, "rows", rows));
+        body.addAll(block);
+        return List.of(
+                new Statement.Loop("first", new Value.Whole(0), Value.name(terms), most, body, ""));
+    }
+}
