@@ -176,7 +176,7 @@ final class OutputLoss {
         if (loss == null) {
             Arrays.fill(derivatives, 0);
             for (int i = 0; i < count && gradients != null; i++) {
-                precision.write(derivatives, gradients[i], output.offset());
+                precision.write(derivatives, 1, gradients[i], output.offset());
             }
             return 0;
         }
@@ -193,7 +193,7 @@ final class OutputLoss {
             for (int j = 0; j < derivatives.length; j++) {
                 derivatives[j] *= weight;
             }
-            precision.write(derivatives, gradients[i], output.offset());
+            precision.write(derivatives, 1, gradients[i], output.offset());
         }
         return weight * value;
     }

@@ -29,7 +29,7 @@ final class SampleSum implements BatchLoss {
         TargetChecks.count(targets, count);
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            double[] row = target(precision, TargetChecks.present(targets[i], i));
+            double[] row = precision.doubles(TargetChecks.present(targets[i], i), target);
             loss.checkTarget(row, outputSize, i);
             sum += loss.weight(row);
         }
@@ -46,32 +46,22 @@ final class SampleSum implements BatchLoss {
             double divisor,
             List<Link> links) {
         int size = precision.rowType().length(outputs[0]);
-        double[] predicted = output.ofLength(size);
         double[] derivatives = gradient.ofLength(size);
         Arithmetic arithmetic = precision.arithmetic();
         boolean ofLogits = !links.isEmpty();
         double sum = 0;
         for (int i = 0; i < count; i++) {
-            precision.read(outputs[i], 0, predicted);
-            double[] wanted = target(precision, targets[i]);
+            double[] predicted = precision.doubles(outputs[i], output);
+            double[] wanted = precision.doubles(targets[i], target);
             Arrays.fill(derivatives, 0);
             sum +=
                     ofLogits
                             ? loss.logitSample(predicted, wanted, derivatives, arithmetic)
                             : loss.sample(predicted, wanted, derivatives, arithmetic);
             if (gradients != null) {
-                for (int j = 0; j < size; j++) {
-                    derivatives[j] /= divisor;
-                }
-                precision.write(derivatives, gradients[i], 0);
+                precision.write(derivatives, divisor, gradients[i], 0);
             }
         }
         return sum / divisor;
-    }
-
-    private <R> double[] target(Precision<R> precision, R row) {
-        double[] wanted = target.ofLength(precision.rowType().length(row));
-        precision.read(row, 0, wanted);
-        return wanted;
     }
 }
