@@ -26,7 +26,8 @@ import java.util.function.Consumer;
  * never waits for a thread that has not started: an executor may be busy, reject what it is given,
  * or run it late, even never, and only time is lost. A thread that has come stays for the next call
  * for some milliseconds before it goes back to its executor; a step of training needs several
- * calls, and the executor is asked once. After the first call none allocates.
+ * calls, and the executor is asked once. It waits awake for as long as it has just worked, from 50
+ * to 500 microseconds, and then asleep. After the first call none allocates.
  *
  * <p>Several models may have the same workers, and so may several threads: those who call while the
  * workers are busy do all their work themselves.
