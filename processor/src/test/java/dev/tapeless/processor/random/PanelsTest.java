@@ -29,15 +29,15 @@ import java.util.stream.Stream;
  * Products with more than one panel: kernels in vectors cut sums into blocks of 128 terms, or of 64
  * samples, and results into panels of as many columns as four vectors have. Inputs, units and
  * batches lie on both sides of these limits and of twice as many. From five samples on there is a
- * panel, which the first five fill; tiles of one vector, which end with the row, have blocks of 512
- * terms.
+ * panel, which the first five fill; below, tiles of four, two and one samples. Tiles of one vector,
+ * which end with the row, have blocks of 512 terms.
  */
 class PanelsTest {
 
     /** In each network the first layer, the second, and the batches. */
     private static final List<RandomNetwork> NETWORKS =
             List.of(
-                    network(257, 65, 129, true, List.of(127, 64)),
+                    network(257, 65, 129, true, List.of(127, 64, 2)),
                     network(64, 257, 63, true, List.of(129, 65)),
                     network(128, 17, 127, false, List.of(257, 128)),
                     network(601, 17, 128, true, List.of(2, 3, 4, 5, 6, 11)));
