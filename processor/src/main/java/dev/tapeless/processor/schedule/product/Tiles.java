@@ -39,8 +39,8 @@ final class Tiles {
     private Tiles() {}
 
     /**
-     * {@code y[r][j..] += sum over i of x[r][i] * w[i][j..]} for one or two samples, which read the
-     * weights as they lie.
+     * {@code y[r][j..] += sum over i of x[r][i] * w[i][j..]} for a few samples, which share what
+     * they read of the weights, as they lie.
      *
      * @param rows how many samples
      * @param vectors how many vectors of results in a row

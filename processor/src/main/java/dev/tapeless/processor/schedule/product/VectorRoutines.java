@@ -18,8 +18,8 @@ import java.util.function.IntFunction;
  * Whole products in vectors, cut into {@link Tiles}. A block of the matrix, some vectors wide,
  * comes to lie in a panel that stays in the first cache while the rows of all samples pass by: read
  * one behind the other its vectors come faster than from rows apart. The first tile of samples
- * leaves there what it reads of the weights; gradients of results and transposed blocks are copied
- * before.
+ * leaves there what it reads of the weights, and fewer samples than it has read them as they lie;
+ * gradients of results and transposed blocks are copied before.
  */
 public final class VectorRoutines {
 
