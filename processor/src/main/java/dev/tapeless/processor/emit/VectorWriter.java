@@ -9,6 +9,8 @@ import com.palantir.javapoet.TypeSpec;
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
 import dev.tapeless.processor.schedule.code.Calls;
+import dev.tapeless.processor.schedule.code.Routine;
+import dev.tapeless.processor.schedule.code.Routines;
 import dev.tapeless.processor.schedule.plan.Buffer;
 import dev.tapeless.processor.schedule.plan.Kernel;
 import dev.tapeless.processor.schedule.plan.Location;
@@ -19,6 +21,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.lang.model.element.Modifier;
@@ -36,7 +39,8 @@ final class VectorWriter {
      */
     private static final List<Integer> WARM_UP_SAMPLES = List.of(1, 2, 4, 13, 16);
 
-    private static final int MOST_SAMPLES = Collections.max(WARM_UP_SAMPLES);
+    /** The same where lanes are samples: 25 fill two vectors well enough, and leave no rest. */
+    private static final List<Integer> WARM_UP_LANES = List.of(1, 2, 4, 13, 25);
 
     /** Kernels that one method of the warm-up calls, at up to a hundred bytes each. */
     private static final int WARM_UP_CALLS = 40;
@@ -46,6 +50,7 @@ final class VectorWriter {
     private final Real real;
     private final MethodBodies bodies;
     private final Map<String, TypedParameter> parameters = new LinkedHashMap<>();
+    private List<Integer> samples = WARM_UP_SAMPLES;
 
     VectorWriter(TypedNetwork network, Schedule schedule, Real real, MethodBodies bodies) {
         this.network = network;
@@ -70,8 +75,12 @@ final class VectorWriter {
         final List<Kernel> kernels = kernels();
         final List<MethodSpec> methods = new ArrayList<>();
         kernels.forEach(kernel -> methods.add(writer.vectorMethod(kernel)));
-        Calls.of(kernels.stream().map(k -> k.vectors().orElseThrow().body()).toList())
-                .forEach(routine -> methods.add(writer.method(routine)));
+        final Set<Routine> routines =
+                Calls.of(kernels.stream().map(k -> k.vectors().orElseThrow().body()).toList());
+        routines.forEach(routine -> methods.add(writer.method(routine)));
+        if (routines.stream().anyMatch(r -> r.name().equals(Routines.PRODUCT_IN_LANES))) {
+            samples = WARM_UP_LANES;
+        }
         return TypeSpec.classBuilder(name(network))
                 .addJavadoc(
                         "The kernels of {@link $L} in vectors of the JDK's Vector API, bit for"
@@ -110,7 +119,7 @@ final class VectorWriter {
         for (int first = 0; first < kernels.size(); first += WARM_UP_CALLS) {
             final int end = Math.min(first + WARM_UP_CALLS, kernels.size());
             final String name = "warmUp" + (methods.isEmpty() ? "" : methods.size() + 1);
-            WARM_UP_SAMPLES.forEach(samples -> all.addStatement("$L($L)", name, samples));
+            samples.forEach(count -> all.addStatement("$L($L)", name, count));
             methods.add(
                     MethodSpec.methodBuilder(name)
                             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -169,7 +178,7 @@ final class VectorWriter {
         if (location instanceof Location.Rows rows && !rows.buffer().isBatched()) {
             return rows.buffer().rows();
         } else if (location.isBatched()) {
-            return MOST_SAMPLES;
+            return Collections.max(samples);
         }
         final TypedParameter parameter = parameter(location);
         return parameter.elements() / rowLength(parameter);

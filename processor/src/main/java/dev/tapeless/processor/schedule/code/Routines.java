@@ -10,6 +10,9 @@ import java.util.function.Function;
  */
 public final class Routines {
 
+    /** The product whose lanes are samples; a warm-up has to fill them. */
+    public static final String PRODUCT_IN_LANES = "productInLanes";
+
     private final Map<String, Routine> made = new LinkedHashMap<>();
 
     /**

@@ -148,6 +148,27 @@ public final class CostModel {
      */
     public static final int SAMPLES_WORTH_TRANSPOSING = 2;
 
+    /**
+     * Percent of the samples whose transposed copies would be as many numbers as those of the
+     * weights, up to which the lanes of the gradient of an input are samples: these are copied in
+     * and out. 512x512, where that is 170 samples: 32 samples 115 to 125 us, 155 to 170 with copies
+     * of the weights; 64 samples 200 to 225 us and 250 to 270; 128 samples 5 to 7 % less, 192 as
+     * long, on JDK 17 and 25.
+     */
+    public static final int LANE_COPY_GAIN_PERCENT = 66;
+
+    /**
+     * What a vector without any sample costs, in percent of the copies of the weights. 512x512, 17
+     * samples: 133 us in two vectors, 113 to 125 with copies of the weights; 21 samples are even.
+     */
+    public static final int UNUSED_LANES_PERCENT = 125;
+
+    /**
+     * Samples for which such a layer must pay: 128x128, where that is 42, takes as long in both
+     * forms.
+     */
+    public static final int LANE_SAMPLES = 64;
+
     /** Samples of a workspace of prediction at most; as many share what is read of the weights. */
     static final int WORKSPACE_ROWS = 64;
 

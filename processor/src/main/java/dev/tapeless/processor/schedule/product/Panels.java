@@ -54,7 +54,31 @@ final class Panels {
 
     /** Copies columns of a matrix, from the row of the tile on. */
     static Statement copyTransposed(Routines routines, String matrix, int vectors) {
-        return call(routines.get("packTransposed", Panels::packTransposed), matrix, vectors);
+        return copyTransposed(
+                routines,
+                matrix,
+                Value.name(vectors == 1 ? "from" : "j"),
+                vectors(vectors),
+                vectors);
+    }
+
+    /**
+     * Copies columns of a matrix; where they do not fill the vectors, zeros do.
+     *
+     * @param routines those that kernels share
+     * @param matrix its name
+     * @param from the first row that becomes a column of the panel
+     * @param count how many rows there are
+     * @param vectors how many vectors wide the panel is
+     * @return the call
+     */
+    static Statement copyTransposed(
+            Routines routines, String matrix, Value from, Value count, int vectors) {
+        final List<Value> arguments = new ArrayList<>(names(matrix, "first", "rows"));
+        arguments.addAll(List.of(from, count, vectors(vectors)));
+        arguments.addAll(names("panel", START));
+        return new Statement.Call(
+                routines.get("packTransposed", Panels::packTransposed), arguments);
     }
 
     /** {@code panel[start + t * width..] = matrix[first + t][column..]}. */
@@ -87,13 +111,25 @@ final class Panels {
     private static Routine packTransposed(String name) {
         final int together = CostModel.TRANSPOSED_ROWS;
         final RoutineCode code = new RoutineCode(name);
-        code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "width");
+        code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "from", "count", "width");
         code.with(Kind.ROW, "panel").with(Kind.INDEX, START);
-        code.add(declare(Kind.INDEX, "whole", TileLoops.whole("width", new Value.Whole(together))));
+        code.add(declare(Kind.INDEX, "whole", TileLoops.whole("count", new Value.Whole(together))));
         code.add(transposedRows(new Value.Whole(0), "whole", together));
-        code.add(transposedRows(Value.name("whole"), "width", 1));
+        code.add(transposedRows(Value.name("whole"), "count", 1));
+        code.add(zeros());
         return code.finish(
-                "panel[t][c] = matrix[column + c][first + t] for some columns of a matrix.");
+                "panel[t][c] = matrix[from + c][first + t] for c below count, and zeros up to the"
+                        + " width.");
+    }
+
+    private static Statement zeros() {
+        final Value row = Value.product(Value.name("t"), Value.name("width"));
+        final Value place = Value.sum(Value.sum(Value.name(START), row), Value.name("c"));
+        final Statement zero =
+                assign(new Value.Element(Value.name("panel"), place), new Value.Real(0));
+        final Statement column = Statement.loop("t", Value.name("rows"), List.of(zero));
+        return new Statement.Loop(
+                "c", Value.name("count"), Value.name("width"), 1, List.of(column), "");
     }
 
     private static Statement transposedRows(Value from, String below, int rows) {
@@ -104,7 +140,7 @@ final class Panels {
         final Value place = Value.sum(Value.sum(Value.name(START), row), Value.name("c"));
         inner.add(declare(Kind.INDEX, "p", place));
         for (int r = 0; r < rows; r++) {
-            final Value column = Value.sum(Value.name("column"), Value.offset("c", r));
+            final Value column = Value.sum(Value.name("from"), Value.offset("c", r));
             final Value source = new Value.Element(Value.name("matrix"), column);
             body.add(declare(Kind.ROW, "row" + r, source));
             inner.add(assign(row("panel", "p", r), new Value.Element(Value.name("row" + r), term)));

@@ -174,20 +174,7 @@ public final class ProductKernels {
             ContractRole role, String weights, Node product, List<Statement> body) {
         final boolean flat = scope.isFlat(role.other());
         if (vectors && !flat) {
-            body.add(new ProductCode(scope).start(null, product, role.inputs()));
-            body.add(
-                    new Statement.Call(
-                            new VectorRoutines(scope.routines(), role.inputs())
-                                    .addTransposedProduct(),
-                            List.of(
-                                    Value.name(scope.parameter(role.rows())),
-                                    Value.name(weights),
-                                    new Value.Whole(role.units()),
-                                    Value.name(scope.parameter(product)),
-                                    new Value.Whole(role.inputs()),
-                                    scope.count(),
-                                    panel(scope))));
-            return "tiles over transposed copies of blocks of weights";
+            return transposedInVectors(role, weights, product, body);
         }
         final GradientCode gradients = new GradientCode(scope);
         final List<Statement> one = gradients.dots(role, product, weights, flat);
@@ -207,5 +194,41 @@ public final class ProductKernels {
                                 + " on."));
         return (vectors ? "tiles over" : "rows of")
                 + " a transposed copy of the weights, dot products for one sample";
+    }
+
+    private String transposedInVectors(
+            ContractRole role, String weights, Node product, List<Statement> body) {
+        final List<Value> operands =
+                List.of(
+                        Value.name(scope.parameter(role.rows())),
+                        Value.name(weights),
+                        new Value.Whole(role.units()),
+                        Value.name(scope.parameter(product)),
+                        new Value.Whole(role.inputs()),
+                        scope.count(),
+                        panel(scope));
+        final List<Statement> rows =
+                List.of(
+                        new ProductCode(scope).start(null, product, role.inputs()),
+                        new Statement.Call(
+                                new VectorRoutines(scope.routines(), role.inputs())
+                                        .addTransposedProduct(),
+                                operands));
+        final String form = "tiles over transposed copies of blocks of weights";
+        final int most = SampleLanes.most(role.inputs(), role.units());
+        if (most < CostModel.LANE_SAMPLES) {
+            body.addAll(rows);
+            return form;
+        }
+        final String name = "columns" + role.inputs();
+        final Buffer columns = new Buffer(name, role.inputs(), SampleLanes.COLUMNS);
+        final List<Value> all = new ArrayList<>(operands);
+        all.add(Value.name(scope.parameter(new Location.Rows(columns), name)));
+        final Statement lanes =
+                new Statement.Call(new SampleLanes(scope.routines()).product(), all);
+        body.addAll(
+                SampleLanes.choose(
+                        scope.count(), scope.name("unused"), most, List.of(lanes), rows));
+        return "samples in lanes while they are fewer than " + most + ", then " + form;
     }
 }

@@ -155,4 +155,11 @@ final class TileLoops {
         all.addAll(vectors == 1 ? names("from", "skip") : names("j"));
         return new Statement.Call(tile, all);
     }
+
+    /** Appends rows of a matrix to the arguments of a call. */
+    static void elements(List<Value> arguments, String matrix, int rows, IntFunction<Value> index) {
+        for (int r = 0; r < rows; r++) {
+            arguments.add(new Value.Element(Value.name(matrix), index.apply(r)));
+        }
+    }
 }

@@ -107,9 +107,9 @@ public final class VectorRoutines {
 
     private Statement directRows(int rows) {
         final List<Value> arguments = new ArrayList<>();
-        elements(arguments, "x", rows, r -> Value.offset("s", r));
+        TileLoops.elements(arguments, "x", rows, r -> Value.offset("s", r));
         arguments.addAll(names("w", "terms"));
-        elements(arguments, "y", rows, r -> Value.offset("s", r));
+        TileLoops.elements(arguments, "y", rows, r -> Value.offset("s", r));
         arguments.add(Value.name("width"));
         return new Statement.Call(addRows(rows), arguments);
     }
@@ -145,9 +145,9 @@ public final class VectorRoutines {
     private static List<Statement> packedProduct(int vectors) {
         final int first = CostModel.PACKING_TILE_ROWS;
         final List<Value> arguments = new ArrayList<>();
-        elements(arguments, "x", first, Value.Whole::new);
+        TileLoops.elements(arguments, "x", first, Value.Whole::new);
         arguments.addAll(names("w", "first", "rows", "panel", Panels.START));
-        elements(arguments, "y", first, Value.Whole::new);
+        TileLoops.elements(arguments, "y", first, Value.Whole::new);
         final List<Statement> block = new ArrayList<>();
         block.add(TileLoops.call(Tiles.packing(first, vectors), arguments, vectors));
         block.addAll(sampleTiles(new Value.Whole(first), vectors));
@@ -167,18 +167,10 @@ public final class VectorRoutines {
 
     private static Statement productTile(int rows, int vectors) {
         final List<Value> arguments = new ArrayList<>();
-        elements(arguments, "x", rows, r -> Value.offset("s", r));
+        TileLoops.elements(arguments, "x", rows, r -> Value.offset("s", r));
         arguments.addAll(names("first", "rows", "panel", Panels.START));
-        elements(arguments, "y", rows, r -> Value.offset("s", r));
+        TileLoops.elements(arguments, "y", rows, r -> Value.offset("s", r));
         return TileLoops.call(Tiles.product(rows, vectors), arguments, vectors);
-    }
-
-    /** Appends rows of a matrix to the arguments of a call. */
-    private static void elements(
-            List<Value> arguments, String matrix, int rows, IntFunction<Value> index) {
-        for (int r = 0; r < rows; r++) {
-            arguments.add(new Value.Element(Value.name(matrix), index.apply(r)));
-        }
     }
 
     /** {@code g[i][j] += sum over s of x[s][i] * dy[s][j]} for some rows i. */
@@ -212,7 +204,7 @@ public final class VectorRoutines {
     private static Statement gradientTile(int rows, int vectors) {
         final List<Value> arguments =
                 new ArrayList<>(names("x", "first", "rows", "panel", Panels.START));
-        elements(arguments, "g", rows, r -> Value.offset("i", r));
+        TileLoops.elements(arguments, "g", rows, r -> Value.offset("i", r));
         arguments.add(Value.name("i"));
         return TileLoops.call(Tiles.gradient(rows, vectors), arguments, vectors);
     }

@@ -1,0 +1,246 @@
+package dev.tapeless.processor.schedule.product;
+
+import static dev.tapeless.processor.schedule.lane.RoutineCode.assign;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.declare;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.names;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
+
+import dev.tapeless.processor.ir.expression.BinaryFunction;
+import dev.tapeless.processor.ir.expression.Comparison;
+import dev.tapeless.processor.schedule.code.Routine;
+import dev.tapeless.processor.schedule.code.Routines;
+import dev.tapeless.processor.schedule.code.Statement;
+import dev.tapeless.processor.schedule.code.Statement.Kind;
+import dev.tapeless.processor.schedule.code.Value;
+import dev.tapeless.processor.schedule.lane.RoutineCode;
+import dev.tapeless.processor.schedule.plan.CostModel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Products with the rows of a matrix whose lanes are samples: {@code y[s][i] = sum over u of
+ * x[s][u] * w[i][u]}. The matrix is read as it lies, a number for all lanes; what is transposed are
+ * the rows that go in and the results, some thousand numbers a sample instead of the whole matrix.
+ * Each sum has the order of {@link VectorRoutines}, so the bits are the same.
+ */
+final class SampleLanes {
+
+    /** Numbers in a row of the transposed results: the samples of the widest tile. */
+    static final int COLUMNS = CostModel.TILE_VECTORS * CostModel.WIDE;
+
+    /** Rows of the matrix that a tile of two vectors or of one takes. */
+    private static final int ROWS = 12;
+
+    /** Rows of the matrix in tiles of four vectors, and of two behind those of twelve rows. */
+    private static final List<Integer> GROUPS =
+            List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, 1);
+
+    /** Rows of the matrix in tiles of one vector. */
+    private static final List<Integer> LONG_GROUPS = List.of(ROWS, 4, 1);
+
+    private final Routines routines;
+
+    SampleLanes(Routines routines) {
+        this.routines = routines;
+    }
+
+    /**
+     * Samples up to which this form takes less time, where they fill vectors.
+     *
+     * @param width results of a sample
+     * @param terms products in a sum
+     * @return how many
+     */
+    static int most(int width, int terms) {
+        return (int)
+                ((long) width
+                        * terms
+                        * CostModel.LANE_COPY_GAIN_PERCENT
+                        / (100L * (width + terms)));
+    }
+
+    /**
+     * Whether the samples are many enough for this form, and few enough.
+     *
+     * @param samples how many there are
+     * @param unused a free name
+     * @param most as many as {@link #most} says
+     * @param lanes the product with samples in lanes
+     * @param rows the product over a transposed matrix
+     * @return the choice
+     */
+    static List<Statement> choose(
+            Value samples, String unused, int most, List<Statement> lanes, List<Statement> rows) {
+        final Value last = Value.difference(new Value.LaneCount(), new Value.Whole(1));
+        final Value filled =
+                Value.product(divided(Value.sum(samples, last), vectors(1)), vectors(1));
+        final Value wasted =
+                divided(
+                        Value.product(
+                                new Value.Whole(most * CostModel.UNUSED_LANES_PERCENT / 100),
+                                Value.name(unused)),
+                        vectors(1));
+        return List.of(
+                declare(Kind.INDEX, unused, Value.difference(filled, samples)),
+                new Statement.WhenFewer(
+                        Value.sum(samples, wasted),
+                        most,
+                        lanes,
+                        rows,
+                        "Samples in lanes: they are transposed, not the weights. Too few leave"
+                                + " lanes unused."));
+    }
+
+    private static Value divided(Value number, Value by) {
+        return new Value.Binary(BinaryFunction.DIVIDE, number, by);
+    }
+
+    /** {@code y[s][i] = sum over u of x[s][u] * w[i][u]} for all samples. */
+    Routine product() {
+        return routines.get(Routines.PRODUCT_IN_LANES, this::product);
+    }
+
+    private Routine product(String name) {
+        final RoutineCode code =
+                new RoutineCode(name)
+                        .with(Kind.ROWS, "x", "w")
+                        .with(Kind.INDEX, "terms")
+                        .with(Kind.ROWS, "y")
+                        .with(Kind.INDEX, "width", "n")
+                        .with(Kind.ROW, "panel")
+                        .with(Kind.ROWS, "columns");
+        code.add(Panels.start());
+        code.add(new Statement.Remark("Sums of six by four need 32 registers."));
+        final Value four = vectors(CostModel.TILE_VECTORS);
+        final Value two = vectors(2);
+        code.add(declare(Kind.INDEX, "wide4", inRegisters(TileLoops.whole("n", four))));
+        code.add(samples(new Value.Whole(0), Value.name("wide4"), CostModel.TILE_VECTORS));
+        // What is more than a vector goes to two of them, full or not.
+        final Value left = Value.difference(Value.name("n"), Value.name("wide4"));
+        final Value last = Value.difference(new Value.LaneCount(), new Value.Whole(1));
+        final Value inTwo = Value.product(divided(Value.sum(left, last), two), two);
+        code.add(declare(Kind.INDEX, "wide2", Value.sum(Value.name("wide4"), inTwo)));
+        code.add(samples(Value.name("wide4"), Value.name("wide2"), 2));
+        code.add(samples(Value.name("wide2"), Value.name("n"), 1));
+        return code.finish(
+                "y[s][i] = sum over u of x[s][u] * w[i][u] for all samples, u below terms: a lane"
+                        + " for each sample.");
+    }
+
+    /** A number where there are registers for 24 sums, zero elsewhere. */
+    private static Value inRegisters(Value number) {
+        return new Value.Select(
+                Comparison.LESS,
+                new Value.RegisterCount(),
+                new Value.Whole(CostModel.TILE_REGISTERS),
+                new Value.Whole(0),
+                number);
+    }
+
+    /** Samples in tiles of some vectors. */
+    private Statement samples(Value from, Value below, int vectors) {
+        final List<Statement> body = new ArrayList<>();
+        final Value left = Value.difference(Value.name("n"), Value.name("s"));
+        body.add(
+                declare(
+                        Kind.INDEX,
+                        "count",
+                        new Value.Binary(BinaryFunction.MIN, left, vectors(vectors))));
+        final List<Statement> block = new ArrayList<>();
+        block.add(
+                Panels.copyTransposed(
+                        routines, "x", Value.name("s"), Value.name("count"), vectors));
+        block.addAll(tiles(vectors));
+        body.add(clear(vectors));
+        body.addAll(Panels.blocks("terms", Panels.rows(vectors), block));
+        body.add(
+                new Statement.Call(
+                        routines.get("writeColumns", SampleLanes::writeColumns),
+                        names("columns", "width", "y", "s", "count")));
+        return new Statement.Loop("s", from, below, vectors(vectors), body, "");
+    }
+
+    private static Statement clear(int vectors) {
+        final List<Statement> body = new ArrayList<>();
+        body.add(declare(Kind.ROW, "column", Value.element("columns", "i")));
+        for (int v = 0; v < vectors; v++) {
+            final Value index = v == 0 ? new Value.Whole(0) : vectors(v);
+            body.add(
+                    assign(
+                            new Value.Element(Value.name("column"), index),
+                            new Value.Lanes(new Value.Broadcast(new Value.Real(0)))));
+        }
+        return Statement.loop("i", Value.name("width"), body);
+    }
+
+    private static List<Statement> tiles(int vectors) {
+        if (vectors == 1) {
+            return TileLoops.rows(
+                    "i", new Value.Whole(0), "width", LONG_GROUPS, rows -> tile(rows, 1));
+        } else if (vectors == CostModel.TILE_VECTORS) {
+            return TileLoops.rows(
+                    "i", new Value.Whole(0), "width", GROUPS, rows -> tile(rows, vectors));
+        }
+        final List<Statement> loops = new ArrayList<>();
+        final String end = "in" + ROWS;
+        loops.add(
+                declare(
+                        Kind.INDEX,
+                        end,
+                        inRegisters(TileLoops.whole("width", new Value.Whole(ROWS)))));
+        loops.add(
+                new Statement.Loop(
+                        "i",
+                        new Value.Whole(0),
+                        Value.name(end),
+                        ROWS,
+                        List.of(tile(ROWS, vectors)),
+                        ""));
+        loops.addAll(
+                TileLoops.rows("i", Value.name(end), "width", GROUPS, rows -> tile(rows, vectors)));
+        return loops;
+    }
+
+    private static Statement tile(int rows, int vectors) {
+        final List<Value> arguments = new ArrayList<>();
+        TileLoops.elements(arguments, "w", rows, r -> Value.offset("i", r));
+        arguments.addAll(names("first", "rows", "panel", Panels.START));
+        TileLoops.elements(arguments, "columns", rows, r -> Value.offset("i", r));
+        arguments.add(new Value.Whole(0));
+        if (vectors == 1) {
+            // No lane is skipped.
+            arguments.add(new Value.Whole(0));
+        }
+        return new Statement.Call(Tiles.product(rows, vectors), arguments);
+    }
+
+    /** {@code y[from + c][i] = columns[i][c]}. */
+    private static Routine writeColumns(String name) {
+        final int together = CostModel.TRANSPOSED_ROWS;
+        final RoutineCode code = new RoutineCode(name);
+        code.with(Kind.ROWS, "columns").with(Kind.INDEX, "width").with(Kind.ROWS, "y");
+        code.with(Kind.INDEX, "from", "count");
+        code.add(declare(Kind.INDEX, "whole", TileLoops.whole("width", new Value.Whole(together))));
+        code.add(writtenColumns(new Value.Whole(0), "whole", together));
+        code.add(writtenColumns(Value.name("whole"), "width", 1));
+        return code.finish("y[from + c][i] = columns[i][c] for c below count.");
+    }
+
+    private static Statement writtenColumns(Value from, String below, int columns) {
+        final List<Statement> body = new ArrayList<>();
+        final List<Statement> inner = new ArrayList<>();
+        final Value sample = Value.sum(Value.name("from"), Value.name("c"));
+        inner.add(declare(Kind.ROW, "row", new Value.Element(Value.name("y"), sample)));
+        for (int k = 0; k < columns; k++) {
+            final Value column = new Value.Element(Value.name("columns"), Value.offset("i", k));
+            body.add(declare(Kind.ROW, "column" + k, column));
+            inner.add(
+                    assign(
+                            new Value.Element(Value.name("row"), Value.offset("i", k)),
+                            Value.element("column" + k, "c")));
+        }
+        body.add(Statement.loop("c", Value.name("count"), inner));
+        return new Statement.Loop("i", from, Value.name(below), columns, body, "");
+    }
+}
