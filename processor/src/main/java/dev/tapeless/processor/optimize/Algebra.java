@@ -87,7 +87,7 @@ final class Algebra {
                             && (broadcast || read.isInPlace(form.shape()));
             if (wanted) {
                 final Elementwise longer = form.inline(k, formula(read.node()));
-                if (ExpressionSize.operations(longer.body()) <= FuseMaps.OPERATIONS) {
+                if (FuseMaps.isReadable(longer.body())) {
                     form = longer;
                     absorbed.add(read.node());
                 }

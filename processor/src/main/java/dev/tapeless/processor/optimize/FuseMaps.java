@@ -6,6 +6,7 @@ import dev.tapeless.processor.ir.Graph;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.Uses;
+import dev.tapeless.processor.ir.expression.Expression;
 import dev.tapeless.processor.ir.expression.ExpressionSize;
 
 import java.util.List;
@@ -55,12 +56,22 @@ final class FuseMaps {
                     && read.isInPlace(map.shape())) {
                 final Elementwise candidate =
                         result.inline(k, Elementwise.of(inner, read.node().operands()));
-                if (ExpressionSize.places(candidate.body()) <= PLACES
-                        && ExpressionSize.operations(candidate.body()) <= OPERATIONS) {
+                if (isReadable(candidate.body())) {
                     result = candidate;
                 }
             }
         }
         return result;
+    }
+
+    /**
+     * Whether a body stays within both limits.
+     *
+     * @param body the formula of one operation with others put into it
+     * @return false where it would be too long to be read, or to be compiled in a moment
+     */
+    static boolean isReadable(Expression body) {
+        return ExpressionSize.places(body) <= PLACES
+                && ExpressionSize.operations(body) <= OPERATIONS;
     }
 }

@@ -76,6 +76,18 @@ class AlgebraTest {
         rewrite.output(rewrite.broadcast("y", "a * b", x, s)).stays();
     }
 
+    /**
+     * Each reads its operand three times: as one formula 20 of them would be billions of places.
+     */
+    @Test
+    void aChainOfFormulasIsNotTakenTogetherBeyondALimit() {
+        Node node = x;
+        for (int k = 0; k < 60; k++) {
+            node = map("y" + k, "where(a > 0, a, b * a)", node, rewrite.row("slope" + k, 3));
+        }
+        rewrite.output(node).stays();
+    }
+
     @Test
     void aValueWithAnotherReaderIsNotTakenApart() {
         final Node shared = map("shared", "exp(a)", x);
