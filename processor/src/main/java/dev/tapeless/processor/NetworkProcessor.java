@@ -116,6 +116,14 @@ public final class NetworkProcessor extends AbstractProcessor {
     }
 
     private void compileOrWait(TypeElement type, boolean isOver, Report report) {
+        final SourceVersion version = processingEnv.getSourceVersion();
+        if (version.compareTo(SourceVersion.RELEASE_17) < 0) {
+            report.add(
+                    SourceRef.NONE,
+                    Message.SOURCE_VERSION,
+                    version.name().substring("RELEASE_".length()));
+            return;
+        }
         final Optional<Undefined> undefined = parser.undefined(type);
         if (!isOver && undefined.isEmpty()) {
             rounds.remember(type);

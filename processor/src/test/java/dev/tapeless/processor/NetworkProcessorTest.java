@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.tapeless.processor.diagnostics.Message;
 import dev.tapeless.processor.testing.Compilers;
+import dev.tapeless.processor.testing.Expected;
 import dev.tapeless.processor.testing.SourceText;
 
 import org.junit.jupiter.api.Test;
@@ -43,6 +45,22 @@ class NetworkProcessorTest {
         assertEquals(
                 SourceVersion.latestSupported(),
                 new NetworkProcessor().getSupportedSourceVersion());
+    }
+
+    /** Maven compiles as Java 8 unless it is told otherwise. */
+    @Test
+    void sourcesOfAnEarlierJavaAreToldSoOnce() {
+        Expected.in(
+                        "@Network(input = 4) abstract class Digits { @Dense(2) Layer scores; }",
+                        "@Network(input = 4) abstract class Letters { @Dense(0) Layer scores; }")
+                .with("--release")
+                .with("11")
+                .saysNowhere(
+                        Message.SOURCE_VERSION,
+                        "[NetworkVersion] Networks are compiled to Java 17, but these sources are"
+                                + " compiled as Java 11: write --release 17 or a later one (in"
+                                + " Maven <maven.compiler.release>, in Gradle options.release)")
+                .onJavac();
     }
 
     @Test

@@ -118,6 +118,12 @@ public enum Message {
             "NetworkName",
             "The generated class would be called %1$s, which is the name of the one generated for"
                     + " %2$s: choose another, for instance @Network(..., name = \"%3$s\")"),
+    /** Generated name, the class of that name, an example of another. */
+    NAME_HIDES(
+            "NetworkName",
+            "The generated class would be called %1$s, which would no longer mean %2$s in files of"
+                    + " its package that import that with \"*\": choose another, for instance"
+                    + " @Network(..., name = \"%3$s\")"),
     /** Generated name, reason. */
     FILE_NOT_WRITTEN(
             "NetworkFile",
@@ -541,6 +547,13 @@ public enum Message {
             "With the values of %1$s, its formula \"%2$s\" has no value, column %3$s: %4$s"),
 
     // The processor itself -----------------------------------------------------------------------
+
+    /** Version of the language. */
+    SOURCE_VERSION(
+            "NetworkVersion",
+            "Networks are compiled to Java 17, but these sources are compiled as Java %1$s: write"
+                    + " --release 17 or a later one (in Maven <maven.compiler.release>, in Gradle"
+                    + " options.release)"),
 
     /** Name, exception, place. */
     INTERNAL(

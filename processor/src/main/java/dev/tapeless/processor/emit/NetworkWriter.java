@@ -102,6 +102,7 @@ public final class NetworkWriter {
         if (network.isPublic()) {
             type.addModifiers(Modifier.PUBLIC);
         }
+        Deprecations.of(network.source().element()).ifPresent(type::addAnnotation);
         final PredictionWriter prediction = new PredictionWriter(network, schedule, real, names);
         final TrainingWriter training = new TrainingWriter(network, schedule, real, names);
         final StepperWriter stepper = new StepperWriter(network, schedule, real, names);

@@ -122,6 +122,8 @@ public final class NetworkChecker {
                 operation.parameters().stream()
                         .map(parameter -> learned.putIfAbsent(parameter.name(), use))
                         .filter(Objects::nonNull)
+                        // Names that a block has twice are told in the block.
+                        .filter(other -> !other.equals(use))
                         .findFirst()
                         .ifPresent(
                                 other ->

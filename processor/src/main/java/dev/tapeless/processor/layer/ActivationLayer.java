@@ -73,9 +73,17 @@ public final class ActivationLayer implements LayerDefinition {
         boolean areFinite = true;
         for (final String member : members) {
             final double value = request.use().number(member);
-            if (!Double.isFinite(value)) {
+            final boolean isFinite =
+                    request.doublePrecision()
+                            ? Double.isFinite(value)
+                            : Float.isFinite((float) value);
+            if (!isFinite) {
                 request.report(
-                        member, Message.ACTIVATION_MEMBER_VALUE, request.subject(), member, value);
+                        member,
+                        Message.ACTIVATION_MEMBER_VALUE,
+                        request.subject(),
+                        member,
+                        value + (Double.isFinite(value) ? ", which is infinite as a float" : ""));
                 areFinite = false;
             }
         }

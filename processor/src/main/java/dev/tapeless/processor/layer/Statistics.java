@@ -31,16 +31,20 @@ record Statistics(LoweringContext context, List<Integer> axes) {
 
     /** Reads {@code epsilon}; reports one that is no positive number. */
     static boolean hasEpsilon(LayerRequest request) {
-        final double epsilon = request.use().number("epsilon");
+        final double written = request.use().number("epsilon");
+        final double epsilon = request.doublePrecision() ? written : (float) written;
         if (epsilon > 0 && Double.isFinite(epsilon)) {
             return true;
         }
+        final boolean isPositive = written > 0 && Double.isFinite(written);
+        final String asFloat =
+                epsilon == 0 ? ", which is 0 as a float" : ", which is infinite as a float";
         request.report(
                 "epsilon",
                 Message.MEMBER_POSITIVE,
                 request.subject(),
                 "epsilon",
-                ExpressionPrinter.print(epsilon));
+                ExpressionPrinter.print(written) + (isPositive ? asFloat : ""));
         return false;
     }
 

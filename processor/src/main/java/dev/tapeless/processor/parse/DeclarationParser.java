@@ -254,14 +254,23 @@ public final class DeclarationParser {
             return new Sourced<>(usual, source);
         }
         final String prefix = around.isUnnamed() ? "" : around.getQualifiedName() + ".";
+        final String other = name.equals(usual) ? NetworkDeclaration.otherName(className) : usual;
         final TypeElement existing = sibling(type, prefix + name);
         // The class that an earlier build generated may still be on the class path.
-        if (existing != null && TapelessNames.mirror(existing, TapelessNames.GENERATED) == null) {
-            final String other =
-                    name.equals(usual) ? NetworkDeclaration.otherName(className) : usual;
+        if ((existing != null && TapelessNames.mirror(existing, TapelessNames.GENERATED) == null)
+                || hasMember(type, name)) {
             report.add(source, Message.NAME_TAKEN, name, other);
+        } else if (knownNames().containsKey(name)) {
+            report.add(source, Message.NAME_HIDES, name, knownNames().get(name), other);
         }
         return new Sourced<>(name, source);
+    }
+
+    /** Whether a name means a class in this one that a class that extends it inherits. */
+    private boolean hasMember(TypeElement type, String name) {
+        return ElementFilter.typesIn(elements.getAllMembers(type)).stream()
+                .filter(member -> !member.getModifiers().contains(Modifier.PRIVATE))
+                .anyMatch(member -> member.getSimpleName().contentEquals(name));
     }
 
     /** A class in the module of another: one that may be anywhere is looked for in all modules. */

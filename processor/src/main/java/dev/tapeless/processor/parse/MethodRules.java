@@ -79,7 +79,7 @@ final class MethodRules {
                                 : null;
             } else {
                 final boolean isImplementedThere =
-                        isAbstract
+                        (isAbstract || isOfModel(method))
                                 && Signatures.of(signature.getReturnType()).equals(generatedResult);
                 final boolean isClash =
                         !isImplementedThere && !method.getModifiers().contains(Modifier.PRIVATE);
@@ -95,6 +95,12 @@ final class MethodRules {
                         generatedName);
             }
         }
+    }
+
+    /** Whether it is a method of a model, which the generated class is whatever it extends. */
+    private static boolean isOfModel(ExecutableElement method) {
+        return method.getEnclosingElement() instanceof TypeElement owner
+                && owner.getQualifiedName().contentEquals(TapelessNames.MODEL);
     }
 
     private boolean isImplemented(

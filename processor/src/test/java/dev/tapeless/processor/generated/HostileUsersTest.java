@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 
+import javax.tools.Diagnostic;
+
 /** Names and surroundings that generated code has to put up with, on both compilers. */
 class HostileUsersTest {
 
@@ -161,6 +163,49 @@ class HostileUsersTest {
                                     .replace("(input", "(name = \"" + name + "\", input")));
         }
         assertQuiet(compiler, sources);
+    }
+
+    /** Generated code names what is deprecated, and nobody can change that. */
+    @ParameterizedTest
+    @EnumSource(Compilers.class)
+    void networksMayBeDeprecated(Compilers compiler) {
+        final List<SourceText> sources = new ArrayList<>();
+        for (final int units : UNITS) {
+            final String old = network("Old" + units, units, "hidden");
+            sources.add(SourceText.of("@Deprecated " + old));
+            sources.add(
+                    SourceText.of(
+                            "@Deprecated(forRemoval = true) " + old.replace("Old", "Oldest")));
+            sources.add(
+                    SourceText.of(
+                            old.replace("class Old", "class OldParts")
+                                    .replace("Layer hidden", "@Deprecated Layer hidden")
+                                    .replace(
+                                            "Layer last_",
+                                            "@Deprecated(forRemoval = true) Layer last_")));
+            sources.add(
+                    SourceText.of(
+                            "@Deprecated class Around"
+                                    + units
+                                    + " { "
+                                    + old.replace("abstract", "static abstract")
+                                    + "}"));
+        }
+        final Compilers.Outcome outcome =
+                compiler.compile(
+                        sources,
+                        List.of("-Xlint:deprecation,removal"),
+                        List.of(new NetworkProcessor()));
+        assertFalse(outcome.generated().isEmpty());
+        // Eclipse's compiler has something to say about the fields of a deprecated class, too.
+        assertEquals(
+                List.of(),
+                outcome.said().stream()
+                        .filter(
+                                said ->
+                                        said.kind() == Diagnostic.Kind.ERROR
+                                                || said.file().endsWith("Network.java"))
+                        .toList());
     }
 
     @ParameterizedTest

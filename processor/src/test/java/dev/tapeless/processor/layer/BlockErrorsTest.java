@@ -55,6 +55,28 @@ class BlockErrorsTest {
     }
 
     @Test
+    void namesThatABlockHasTwiceAreToldOnce() {
+        Expected.in(
+                        """
+                        @Network(input = 3) abstract class Twice {
+                            @Dense(3) §@LayerNorm Layer both;
+                        }
+                        """,
+                        """
+                        @Network(input = 3) abstract class Deep {
+                            @Block(Twice.class) Layer first;
+                            @Dense(4)           Layer logits;
+                        }
+                        """)
+                .says(
+                        Message.FIELD_TWO_PARAMETERISED,
+                        "[NetworkField] Layer \"both\" learns parameters in both @Dense and"
+                                + " @LayerNorm, whose names would be equal: move @LayerNorm and"
+                                + " what follows it to a field of its own")
+                .check();
+    }
+
+    @Test
     void aResidualKeepsTheShape() {
         Expected.in(
                         """

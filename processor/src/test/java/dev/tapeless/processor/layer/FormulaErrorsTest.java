@@ -167,6 +167,21 @@ class FormulaErrorsTest {
     }
 
     @Test
+    void constantsAreFiniteAsFloats() {
+        Expected.in(
+                        "@Network(input = 4) abstract class Digits {\n"
+                                + " @Dense(2) @LeakyRelu(alpha = §1e39) Layer scores; }",
+                        "@Network(input = 4, precision = Precision.DOUBLE) abstract class Precise {"
+                                + " @Dense(2) @LeakyRelu(alpha = 1e39) Layer scores; }")
+                .says(
+                        Message.ACTIVATION_MEMBER_VALUE,
+                        "[NetworkFormula] alpha of LeakyRelu \"scores\" is 1.0E39, which is"
+                                + " infinite as a float, but a formula computes with finite"
+                                + " numbers: write a finite number")
+                .check();
+    }
+
+    @Test
     void aSpecialValueOfAConstantIsNoMistakeOfTheFormula() {
         Expected.in(
                         "@Network(input = 4) abstract class Digits {"

@@ -28,6 +28,28 @@ class NormalisationErrorsTest {
                 .check();
     }
 
+    /** Where it would be added to the variance: as a number of the network's precision. */
+    @ParameterizedTest
+    @CsvSource({"1e-60, 1.0E-60, 0", "1e60, 1.0E60, infinite"})
+    void epsilonIsPositiveAsAFloat(String written, String shown, String asFloat) {
+        of("6", "@BatchNorm(epsilon = §" + written + ") Layer a;")
+                .says(
+                        Message.MEMBER_POSITIVE,
+                        "[NetworkSize] epsilon of BatchNorm \"a\" is "
+                                + shown
+                                + ", which is "
+                                + asFloat
+                                + " as a float, but it must be a positive number: write for"
+                                + " instance 1e-5")
+                .check();
+        Expected.in(
+                        "@Network(input = 6, precision = Precision.DOUBLE) abstract class Digits {"
+                                + " @BatchNorm(epsilon = "
+                                + written
+                                + ") Layer a; }")
+                .check();
+    }
+
     @ParameterizedTest
     @CsvSource({"§0, 0", "§-0.1, -0.1", "§1.5, 1.5", "Double§.NaN, NaN"})
     void momentumIsAShare(String written, String shown) {

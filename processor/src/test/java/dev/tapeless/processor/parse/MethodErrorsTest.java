@@ -99,6 +99,31 @@ class MethodErrorsTest {
                 .check();
     }
 
+    /** So that code of the user's package may take any network of one kind. */
+    @Test
+    void theClassMayBeAModelItself() {
+        Expected.in(
+                        """
+                        import dev.tapeless.runtime.Model;
+                        @Network(input = 4) abstract class Digits implements Model<float[]> {
+                            @Dense(2) Layer scores;
+                            int best(float[] input) { return predict(input)[0] > 0 ? 0 : 1; }
+                        }
+                        """,
+                        """
+                        import dev.tapeless.runtime.Model;
+                        @Network(input = 4) abstract class Odd implements Model<float[]> {
+                            @Dense(2) Layer scores;
+                            public java.util.List<Layer> §layers() { return null; }
+                        }
+                        """)
+                .says(
+                        Message.CLASS_METHOD_CLASH,
+                        "[NetworkClass] The method layers() of Odd has the signature of one that"
+                                + " is generated in OddNetwork: rename it")
+                .check();
+    }
+
     @Test
     void anAbstractMethodMustHaveTheResultOfTheGeneratedOne() {
         Expected.in(

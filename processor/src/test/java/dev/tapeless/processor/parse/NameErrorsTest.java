@@ -6,6 +6,7 @@ import dev.tapeless.processor.testing.SourceText;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of generated classes. */
@@ -59,6 +60,48 @@ class NameErrorsTest {
                         "[NetworkName] The generated class would be called Other, but there is a"
                             + " class of that name: rename that class, or choose another name for"
                             + " this one, for instance @Network(..., name = \"DigitsNetwork\")")
+                .check();
+    }
+
+    @Test
+    void aClassInTheNetworkMayHaveTheName() {
+        final String taken =
+                "[NetworkName] The generated class would be called DigitsNetwork, but there is a"
+                        + " class of that name: rename that class, or choose another name for this"
+                        + " one, for instance @Network(..., name = \"DigitsModel\")";
+        Expected.in(
+                        "@Network(input = 4)\nabstract §class Digits { @Dense(2) Layer scores;"
+                                + " static class DigitsNetwork { } }")
+                .says(Message.NAME_TAKEN, taken)
+                .check();
+        Expected.in(
+                        "class Base { interface DigitsNetwork { } }",
+                        "@Network(input = 4)\nabstract §class Digits extends Base " + LAYERS)
+                .says(Message.NAME_TAKEN, taken)
+                .check();
+        Expected.in(
+                        "@Network(input = 4)\nabstract class Digits { @Dense(2) Layer scores;"
+                                + " private static class DigitsNetwork { } }")
+                .check();
+    }
+
+    /** It would hide ours in the very file that it is generated for. */
+    @ParameterizedTest
+    @CsvSource({"Layer, dev.tapeless.runtime.Layer", "Dense, dev.tapeless.Dense"})
+    void aNameIsNoneThatSourcesMeanOursBy(String name, String ours) {
+        Expected.in(
+                        "@Network(input = 4, name = §\""
+                                + name
+                                + "\")\nabstract class Digits "
+                                + LAYERS)
+                .says(
+                        Message.NAME_HIDES,
+                        "[NetworkName] The generated class would be called "
+                                + name
+                                + ", which would no longer mean "
+                                + ours
+                                + " in files of its package that import that with \"*\": choose"
+                                + " another, for instance @Network(..., name = \"DigitsNetwork\")")
                 .check();
     }
 
