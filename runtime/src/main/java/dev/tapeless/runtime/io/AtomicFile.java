@@ -3,6 +3,7 @@ package dev.tapeless.runtime.io;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,7 +33,8 @@ final class AtomicFile {
     private AtomicFile() {}
 
     /**
-     * Writes or replaces a file.
+     * Writes or replaces a file. A thread that has been interrupted writes all the same, and stays
+     * interrupted: what is saved then is what would be lost.
      *
      * @param file the file; a symbolic link stays one, and what it points to is replaced
      * @param contents the new contents
@@ -40,6 +42,18 @@ final class AtomicFile {
      *     left behind
      */
     static void write(Path file, Contents contents) throws IOException {
+        // a channel is closed under an interrupted thread
+        boolean interrupted = Thread.interrupted();
+        try {
+            replace(file, contents);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static void replace(Path file, Contents contents) throws IOException {
         Path target =
                 Files.isSymbolicLink(file) && Files.exists(file)
                         ? file.toRealPath()
@@ -50,6 +64,13 @@ final class AtomicFile {
         }
         if (!Files.isDirectory(folder)) {
             throw new NoSuchFileException(file.toString(), null, "there is no folder " + folder);
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new FileSystemException(
+                    file.toString(),
+                    null,
+                    (Files.isDirectory(target) ? "it is a folder" : "it is no regular file")
+                            + ", expected a file that may be replaced");
         }
         Path temporary = null;
         try {

@@ -11,10 +11,15 @@ import dev.tapeless.runtime.io.TensorSlot;
 import dev.tapeless.runtime.optimizer.Optimizer;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Everything that training goes on from, as one safetensors file: the parameters under their own
@@ -36,6 +41,7 @@ final class Checkpoint {
      * @param batchSize samples a step, which a position within an epoch is counted in
      * @param seed the seed of the samples' order
      * @param listeners who remembers something
+     * @throws IllegalArgumentException if two of them remember something of one name
      */
     Checkpoint(
             Model<?> model,
@@ -52,6 +58,55 @@ final class Checkpoint {
         addPosition(position, batchSize, seed);
         for (TrainingListener listener : listeners) {
             slots.addAll(listener.checkpointSlots());
+        }
+        checkNames();
+    }
+
+    private void checkNames() {
+        Set<String> names = new HashSet<>();
+        for (TensorSlot slot : slots) {
+            if (!names.add(slot.name())) {
+                throw new IllegalArgumentException(
+                        "two listeners remember \""
+                                + slot.name()
+                                + "\", and a checkpoint holds one of them: remove a listener, or"
+                                + " write no checkpoint");
+            }
+        }
+    }
+
+    /**
+     * Checks the name of a tensor that is to be saved beside.
+     *
+     * @param name the name
+     * @throws IllegalArgumentException if it could be that of a parameter, or of what training goes
+     *     on from
+     */
+    static void checkBeside(String name) {
+        if (!isIgnored(name) || name.startsWith("listener/")) {
+            throw new IllegalArgumentException(
+                    "tensor \""
+                            + name
+                            + "\" cannot stand beside a checkpoint's own: found no slash in its"
+                            + " name, or optimizer/, trainer/ or listener/ in front, expected for"
+                            + " example \"data/"
+                            + name.substring(name.indexOf('/') + 1)
+                            + "\"");
+        }
+    }
+
+    /**
+     * Checks that there is a folder for the file.
+     *
+     * @param file the file
+     * @throws UncheckedIOException if there is none
+     */
+    void checkPlace(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (!Files.exists(file) && folder != null && !Files.isDirectory(folder)) {
+            throw new UncheckedIOException(
+                    "the checkpoint could not be written: " + file,
+                    new NoSuchFileException(file.toString(), null, "there is no folder " + folder));
         }
     }
 

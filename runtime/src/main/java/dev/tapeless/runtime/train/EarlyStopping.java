@@ -22,8 +22,9 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>An epoch is better if its number is below (for metrics: above) the best one so far by more
- * than the least difference. The settings change this object and return it. It has a memory: use a
- * new one for each training. Checkpoints keep that memory.
+ * than the least difference; any number is better than what is not a number. The settings change
+ * this object and return it. It has a memory: use a new one for each training. Checkpoints keep
+ * that memory.
  */
 public final class EarlyStopping implements TrainingListener {
     private final Optional<String> metric;
@@ -155,8 +156,8 @@ public final class EarlyStopping implements TrainingListener {
     }
 
     private boolean isBetter(double number) {
-        if (bestEpoch == 0) {
-            return true;
+        if (bestEpoch == 0 || Double.isNaN(best)) {
+            return bestEpoch == 0 || !Double.isNaN(number);
         }
         return higherIsBetter ? number > best + minDelta : number < best - minDelta;
     }

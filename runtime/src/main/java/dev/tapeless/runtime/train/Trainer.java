@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -80,7 +81,7 @@ public final class Trainer<R> {
      * @return the trainer
      */
     public static <R> Trainer<R> of(Model<R> model) {
-        return new Trainer<>(model);
+        return new Trainer<>(Objects.requireNonNull(model, "model"));
     }
 
     /**
@@ -90,7 +91,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> loss(Loss newLoss) {
-        training.use(newLoss);
+        training.use(Objects.requireNonNull(newLoss, "loss"));
         return this;
     }
 
@@ -101,7 +102,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> optimizer(Optimizer newOptimizer) {
-        training.step().use(newOptimizer);
+        training.step().use(Objects.requireNonNull(newOptimizer, "optimizer"));
         return this;
     }
 
@@ -126,7 +127,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> parameterGroup(ParameterGroup group) {
-        training.step().add(group);
+        training.step().add(Objects.requireNonNull(group, "parameter group"));
         return this;
     }
 
@@ -138,7 +139,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> schedule(Schedule newSchedule) {
-        training.step().use(newSchedule, false);
+        training.step().use(Objects.requireNonNull(newSchedule, "schedule"), false);
         return this;
     }
 
@@ -150,7 +151,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> epochSchedule(Schedule newSchedule) {
-        training.step().use(newSchedule, true);
+        training.step().use(Objects.requireNonNull(newSchedule, "schedule"), true);
         return this;
     }
 
@@ -237,7 +238,7 @@ public final class Trainer<R> {
      * @throws IllegalArgumentException if there is one of the same name
      */
     public Trainer<R> metric(Metric metric) {
-        training.add(metric);
+        training.add(Objects.requireNonNull(metric, "metric"));
         return this;
     }
 
@@ -248,7 +249,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> transformGradients(GradientTransform transform) {
-        training.step().add(transform);
+        training.step().add(Objects.requireNonNull(transform, "gradient transform"));
         return this;
     }
 
@@ -259,7 +260,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> listener(TrainingListener listener) {
-        listeners.add(listener);
+        listeners.add(Objects.requireNonNull(listener, "listener"));
         return this;
     }
 
@@ -270,7 +271,7 @@ public final class Trainer<R> {
      * @return this trainer
      */
     public Trainer<R> checkpoint(Path file) {
-        checkpoint = Optional.of(file);
+        checkpoint = Optional.of(Objects.requireNonNull(file, "checkpoint"));
         return this;
     }
 
@@ -278,10 +279,13 @@ public final class Trainer<R> {
      * Saves tensors with every checkpoint that belong to the model, for example the scales of its
      * inputs.
      *
-     * @param tensors tensors by name, with a slash in each name
+     * @param tensors tensors by name, with a slash in each name, which begins neither with {@code
+     *     optimizer/}, {@code trainer/} nor {@code listener/}
      * @return this trainer
+     * @throws IllegalArgumentException if a name is another one
      */
     public Trainer<R> saveBeside(Map<String, StoredTensor> tensors) {
+        tensors.keySet().forEach(Checkpoint::checkBeside);
         beside.putAll(tensors);
         return this;
     }
@@ -317,6 +321,7 @@ public final class Trainer<R> {
 
     private History fit(Dataset<R> train, Optional<Dataset<R>> validation) {
         training.check(train);
+        checkCheckpoint();
         TrainingPlan plan = plan();
         return training.run(new DatasetBatches<>(train, plan), validation, plan, this::save);
     }
@@ -351,8 +356,14 @@ public final class Trainer<R> {
 
     private History fit(SampleSource<R> train, Optional<Dataset<R>> validation) {
         training.checkInputSize(train.inputSize());
+        checkCheckpoint();
         TrainingPlan plan = plan();
         return training.run(new StreamBatches<>(train, plan), validation, plan, this::save);
+    }
+
+    /** Tells before the first epoch what would be told after it, when the file is written. */
+    private void checkCheckpoint() {
+        checkpoint.ifPresent(file -> checkpoint().checkPlace(file));
     }
 
     private TrainingPlan plan() {

@@ -122,7 +122,9 @@ final class TrainingStep<R> {
     }
 
     /**
-     * Takes a step. If the loss is infinite or not a number, nothing is updated.
+     * Takes a step. If the loss is infinite or not a number, nothing is updated. Gradients are zero
+     * afterwards, also after an exception, so that the next step does not add to a part of this
+     * one.
      *
      * @param evaluator computes the loss
      * @param epochsDone what a schedule by epochs goes by
@@ -143,14 +145,26 @@ final class TrainingStep<R> {
         }
         double value = evaluator.lossOf(outputs, targets, outputGradients, count);
         if (Double.isFinite(value)) {
+            update(evaluator, count);
+        }
+        return value;
+    }
+
+    private void update(Evaluator<R> evaluator, int count) {
+        boolean done = false;
+        try {
             evaluator.backward(outputGradients, count);
             optimizer.zeroFrozenGradients();
             for (int i = 0; i < transforms.size(); i++) {
                 transforms.get(i).apply(model.parameters());
             }
             optimizer.stepAndZeroGradients(model.parameters(), workers);
+            done = true;
+        } finally {
+            if (!done) {
+                model.parameters().zeroGradients();
+            }
         }
-        return value;
     }
 
     /**

@@ -87,11 +87,48 @@ class AtomicFileTest {
 
     @Test
     void leavesNothingWhenTheMoveFails() throws IOException {
-        Path occupied = Files.createDirectory(folder.resolve("weights"));
-        Files.writeString(occupied.resolve("inside"), "x");
-        assertThrows(IOException.class, () -> AtomicFile.write(occupied, text("new")));
+        Path occupied = folder.resolve("weights");
+        assertThrows(
+                IOException.class,
+                () ->
+                        AtomicFile.write(
+                                occupied,
+                                channel -> {
+                                    Files.createDirectory(occupied);
+                                    Files.writeString(occupied.resolve("inside"), "x");
+                                }));
         assertEquals(List.of("weights"), files());
         assertEquals("x", Files.readString(occupied.resolve("inside")));
+    }
+
+    /** A device would be a plain file afterwards. */
+    @Test
+    void refusesWhatIsNoRegularFile() throws IOException {
+        Path inside = Files.createDirectory(folder.resolve("weights"));
+        assertEquals(
+                inside + ": it is a folder, expected a file that may be replaced",
+                assertThrows(IOException.class, () -> AtomicFile.write(inside, text("new")))
+                        .getMessage());
+        Path device = Path.of("/dev/null");
+        assumeTrue(Files.exists(device), "skipped: no devices here");
+        assertEquals(
+                device + ": it is no regular file, expected a file that may be replaced",
+                assertThrows(IOException.class, () -> AtomicFile.write(device, text("new")))
+                        .getMessage());
+        assertEquals(List.of("weights"), files());
+    }
+
+    @Test
+    void anInterruptedThreadWritesAndStaysInterrupted() throws IOException {
+        Path file = folder.resolve("weights");
+        Thread.currentThread().interrupt();
+        try {
+            AtomicFile.write(file, text("new"));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals("new", Files.readString(file));
+        assertEquals(List.of("weights"), files());
     }
 
     @Test

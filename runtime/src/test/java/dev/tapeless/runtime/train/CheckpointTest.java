@@ -146,14 +146,10 @@ class CheckpointTest {
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () ->
-                                        training.trainer
-                                                .saveBeside(
-                                                        Map.of(
-                                                                "mean",
-                                                                contents.tensor("data/mean")))
-                                                .save(file))
+                                        training.trainer.saveBeside(
+                                                Map.of("mean", contents.tensor("data/mean"))))
                         .getMessage()
-                        .contains("has no slash in its name"));
+                        .contains("no slash in its name"));
     }
 
     private static Trainer<float[]> plain(TanhNetwork network, Optimizer optimizer) {
@@ -313,6 +309,45 @@ class CheckpointTest {
                                                 .fit(CheckpointTraining.data(0)))
                         .getMessage());
         assertFalse(Files.exists(missing));
+    }
+
+    /** Not after an epoch, which may have taken hours. */
+    @Test
+    void whatWouldFailAfterTheFirstEpochIsToldBeforeIt() {
+        CheckpointTraining untouched = new CheckpointTraining();
+        CheckpointTraining training = new CheckpointTraining();
+        Trainer<float[]> trainer = training.trainer;
+        Path missing = folder.resolve("none").resolve("training.safetensors");
+        UncheckedIOException refused =
+                assertThrows(
+                        UncheckedIOException.class,
+                        () -> trainer.checkpoint(missing).fit(CheckpointTraining.data(0)));
+        assertEquals(
+                missing + ": there is no folder " + missing.getParent(),
+                refused.getCause().getMessage());
+        trainer.checkpoint(file).listener(EarlyStopping.onLoss());
+        assertEquals(
+                "two listeners remember \"listener/earlyStopping.loss.epochs\", and a checkpoint"
+                        + " holds one of them: remove a listener, or write no checkpoint",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> trainer.fit(CheckpointTraining.data(0)))
+                        .getMessage());
+        StoredTensor tensor = StoredTensor.ofFloats(new int[] {1}, 1);
+        for (String name : List.of("mean", "optimizer/mean", "trainer/mean", "listener/mean")) {
+            assertEquals(
+                    "tensor \""
+                            + name
+                            + "\" cannot stand beside a checkpoint's own: found no slash in its"
+                            + " name, or optimizer/, trainer/ or listener/ in front, expected for"
+                            + " example \"data/mean\"",
+                    assertThrows(
+                                    IllegalArgumentException.class,
+                                    () -> trainer.saveBeside(Map.of(name, tensor)))
+                            .getMessage());
+        }
+        assertEquals(untouched.fingerprint(), training.fingerprint());
+        assertFalse(Files.exists(file));
     }
 
     @Test

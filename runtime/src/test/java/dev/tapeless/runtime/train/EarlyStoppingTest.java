@@ -62,6 +62,19 @@ class EarlyStoppingTest {
     @Test
     void aNumberThatIsNoneIsNeverBetter() {
         assertEquals(4, stop(EarlyStopping.onLoss().patience(2), 2, 1, Double.NaN, Double.NaN));
+        assertEquals(
+                3, stop(EarlyStopping.onLoss().patience(2), Double.NaN, Double.NaN, Double.NaN));
+    }
+
+    @Test
+    void anyNumberIsBetterThanNone() {
+        EarlyStopping loss = EarlyStopping.onLoss().patience(2);
+        assertEquals(6, stop(loss, Double.NaN, 3, Double.NaN, 2, 2, 2));
+        assertEquals(2, loss.best());
+        assertEquals(4, loss.bestEpoch());
+        EarlyStopping accuracy = EarlyStopping.onMetric("accuracy").minDelta(0.1);
+        assertEquals(4, stop(accuracy, Double.NaN, 0.1, 0.3, 0.35));
+        assertEquals(3, accuracy.bestEpoch());
     }
 
     /** A rate so large that the loss grows: the best parameters are those of the first epoch. */

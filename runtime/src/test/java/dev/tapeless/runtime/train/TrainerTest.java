@@ -425,6 +425,27 @@ class TrainerTest {
     }
 
     @Test
+    void aTransformThatFailsLeavesNoGradients() {
+        TanhNetwork clean = new TanhNetwork(2, 4, 2, 1);
+        TanhNetwork failed = new TanhNetwork(2, 4, 2, 1);
+        Dataset<float[]> data = squares(16, 0);
+        boolean[] fails = {true};
+        Trainer<float[]> careful =
+                trainer(failed)
+                        .transformGradients(
+                                parameters -> {
+                                    if (fails[0]) {
+                                        throw new IllegalStateException("a bug");
+                                    }
+                                });
+        stateRefused("a bug", () -> careful.step(data.inputs(), data.targets(), 16));
+        fails[0] = false;
+        careful.step(data.inputs(), data.targets(), 16);
+        trainer(clean).step(data.inputs(), data.targets(), 16);
+        assertArrayEquals(values(clean.parameters()), values(failed.parameters()));
+    }
+
+    @Test
     void stepsAllocateNothing() {
         Dataset<float[]> data = squares(64, 0);
         float[][] inputs = data.inputs();
@@ -522,6 +543,27 @@ class TrainerTest {
         refused(
                 "there is a metric called \"accuracy\" already",
                 () -> trainer.metric(Metrics.binaryAccuracy(0)));
+    }
+
+    /** Where it is given, not in the middle of an epoch. */
+    @Test
+    void nothingIsNoSetting() {
+        Trainer<float[]> trainer = trainer(new TanhNetwork(2, 4, 2, 1));
+        nullRefused("model", () -> Trainer.of(null));
+        nullRefused("loss", () -> trainer.loss(null));
+        nullRefused("optimizer", () -> trainer.optimizer(null));
+        nullRefused("parameter group", () -> trainer.parameterGroup(null));
+        nullRefused("schedule", () -> trainer.schedule(null));
+        nullRefused("schedule", () -> trainer.epochSchedule(null));
+        nullRefused("metric", () -> trainer.metric(null));
+        nullRefused("gradient transform", () -> trainer.transformGradients(null));
+        nullRefused("listener", () -> trainer.listener(null));
+        nullRefused("checkpoint", () -> trainer.checkpoint(null));
+        trainer.fit(squares(16, 0));
+    }
+
+    private static void nullRefused(String message, Executable action) {
+        assertEquals(message, assertThrows(NullPointerException.class, action).getMessage());
     }
 
     private static void refused(String message, Executable action) {
