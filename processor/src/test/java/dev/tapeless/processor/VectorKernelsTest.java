@@ -30,7 +30,7 @@ class VectorKernelsTest {
     private static final List<Integer> SIZES =
             List.of(1, 2, 3, 15, 16, 17, 31, 33, 63, 64, 65, 127, 128, 129);
 
-    private static final List<Integer> BATCHES = List.of(1, 2, 3, 4, 5, 8, 13);
+    private static final List<Integer> BATCHES = List.of(1, 2, 3, 4, 5, 7, 8, 13, 14);
 
     private static CompiledNetworks networks;
 

@@ -89,11 +89,18 @@ public final class CostModel {
 
     /**
      * Samples of the tile that fills a panel while it computes, and from which on a panel pays:
-     * most numbers of samples are five and some tiles of six and of five. 784-128-10 takes 12 us
-     * for five samples and 22 us for nine, 25 and 41 us where each sample reads the weights; 32
+     * most numbers of samples are five and some tiles of six and of five. 784-128-10 takes 11 us
+     * for five samples and 17 us for nine, 25 and 41 us where each sample reads the weights; 32
      * samples take 48 us, 54 us where the panel is filled before.
      */
     public static final int PACKING_TILE_ROWS = 5;
+
+    /**
+     * Samples of the tiles that take what tiles of six and of five leave: the four sums of one
+     * sample wait for each other as long as the eight of two take. 784-128-10, seven to nine
+     * samples 14.3, 15.5 and 17.1 us, 15.5, 17.7 and 20.1 us one by one, where eleven take 17.7 us.
+     */
+    public static final int REST_TILE_ROWS = 2;
 
     /**
      * Samples of the tile that reads the weights as they lie, where there are too few for a panel.

@@ -26,9 +26,13 @@ public final class VectorRoutines {
     /** The length of the array of a panel. */
     public static final int PANEL_LENGTH = Panels.LENGTH;
 
-    /** Rows of the tiles over a panel: with six and five, none or few are left for tiles of one. */
+    /** Rows of gradients of weights of the tiles: few are left for tiles of one. */
     private static final List<Integer> GROUPS =
             List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, 1);
+
+    /** Samples of the tiles over a panel; pairs, where tiles of six and of five leave some. */
+    private static final List<Integer> SAMPLES =
+            List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, CostModel.REST_TILE_ROWS, 1);
 
     /** Samples of the tiles that read the weights as they lie. */
     private static final List<Integer> FEW_SAMPLES = List.of(CostModel.DIRECT_TILE_ROWS, 2, 1);
@@ -162,7 +166,7 @@ public final class VectorRoutines {
     }
 
     private static List<Statement> sampleTiles(Value from, int vectors) {
-        return TileLoops.rows("s", from, "n", GROUPS, rows -> productTile(rows, vectors));
+        return TileLoops.rows("s", from, "n", SAMPLES, rows -> productTile(rows, vectors));
     }
 
     private static Statement productTile(int rows, int vectors) {
