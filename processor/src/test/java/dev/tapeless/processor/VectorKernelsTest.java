@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Kernels in vectors give the bits of those in numbers, whatever the sizes. */
@@ -29,6 +30,9 @@ class VectorKernelsTest {
     /** Around all sizes at which the kernels change: lanes, vectors of a tile, rows of a tile. */
     private static final List<Integer> SIZES =
             List.of(1, 2, 3, 15, 16, 17, 31, 33, 63, 64, 65, 127, 128, 129);
+
+    /** Around the eight elements that straight-line code packs into a vector. */
+    private static final List<Integer> UNITS = List.of(1, 7, 8, 9, 15, 16);
 
     private static final List<Integer> BATCHES = List.of(1, 2, 3, 4, 5, 7, 8, 13, 14);
 
@@ -65,7 +69,43 @@ class VectorKernelsTest {
                         "input = 37, precision = Precision.DOUBLE",
                         "@Dense(7) @Tanh Layer a; @Dense(48) @Relu Layer b;"
                                 + " @Dense(3) @Relu Layer c; @Dense(5) Layer d;"));
+        for (final int size : UNITS) {
+            files.add(straightLine("Straight" + size, "", size));
+        }
+        files.add(straightLine("StraightPrecise", ", precision = Precision.DOUBLE", 8));
+        files.add(
+                alone("Xor", "input = 2", "@Dense(2) @Tanh Layer a; @Dense(1) @Sigmoid Layer b;"));
+        files.add(alone("Logistic", "input = 10", "@Dense(1) @Sigmoid Layer a;"));
+        files.add(
+                alone(
+                        "Deep",
+                        "input = 4, inputGradient = true",
+                        "@Dense(8) @Relu @Dropout(0.25) Layer a; @Dense(9) @LeakyRelu Layer b;"
+                                + " @Dense(2) Layer c;"));
+        files.add(alone("Tiny", "input = 4", "@Dense(8) @Relu Layer a; @Dense(3) Layer b;"));
         networks = CompiledNetworks.withVectors(files);
+    }
+
+    /** Straight-line code over eight elements and some more, whose gradients reach the input. */
+    private static SourceText straightLine(String name, String declaration, int size) {
+        return alone(
+                name,
+                "input = 3, inputGradient = true, schedule = Form.STRAIGHT_LINE" + declaration,
+                "@Dense(%d) @HardSwish Layer a; @Dense(3) @LeakyRelu Layer b;".formatted(size));
+    }
+
+    private static SourceText alone(String name, String declaration, String layers) {
+        return SourceText.at(
+                "test/" + name + ".java",
+                SourceText.of(
+                                "@Network("
+                                        + declaration
+                                        + ") abstract class "
+                                        + name
+                                        + " { "
+                                        + layers
+                                        + " }")
+                        .text());
     }
 
     /** Layers of few inputs whose results are read by few dot products. */
@@ -116,7 +156,10 @@ class VectorKernelsTest {
     static Stream<String> names() {
         final Stream<String> sizes =
                 SIZES.stream().flatMap(size -> Stream.of("Wide" + size, "Few" + size));
-        return Stream.concat(sizes, Stream.of("Dots1", "Dots2", "Dots3", "Dots4"))
+        final Stream<String> units = UNITS.stream().map(size -> "Straight" + size);
+        return Stream.of(
+                        sizes, Stream.of("Dots1", "Dots2", "Dots3", "Dots4", "Tiny", "Deep"), units)
+                .flatMap(Function.identity())
                 .map(name -> "test." + name + "Network");
     }
 
@@ -169,6 +212,54 @@ class VectorKernelsTest {
         assertTrue(predict.indexOf("isOn()") < predict.indexOf("workspaces.take()"));
         assertFalse(networks.sources().get("test.Dots4NetworkVectors").contains(" predictOneB("));
         assertFalse(networks.sources().get("test.Dots5NetworkVectors").contains(" predictOneB("));
+    }
+
+    @Test
+    void straightLinesHaveVectorsWhereEightElementsAreComputedAlike() {
+        for (final int size : UNITS) {
+            assertEquals(
+                    size % 8 <= 1 && size > 1, hasVectors("Straight" + size), "Straight" + size);
+        }
+        assertTrue(hasVectors("Tiny"));
+        assertFalse(hasVectors("Xor"));
+        // Nothing is saved where each lane of the sum has one term.
+        assertFalse(hasVectors("Logistic"));
+        // Vectors of eight such numbers are wider than those of most processors.
+        assertFalse(hasVectors("StraightPrecise"));
+        final String tiny = networks.sources().get("test.TinyNetworkVectors");
+        for (final String pass : List.of("predictSample", "forwardSample")) {
+            assertTrue(tiny.contains(" " + pass + "("), pass);
+        }
+    }
+
+    private static boolean hasVectors(String network) {
+        return networks.sources().containsKey("test." + network + "NetworkVectors");
+    }
+
+    @Test
+    void specialNumbersAreTheSameInStraightLines() {
+        final Model<float[]> plain = networks.on(Backend.PLAIN).inFloat("test.TinyNetwork", 3);
+        final Model<float[]> vectors = networks.on(Backend.VECTORS).inFloat("test.TinyNetwork", 3);
+        final float[] special = {
+            Float.NaN,
+            Float.POSITIVE_INFINITY,
+            Float.NEGATIVE_INFINITY,
+            -0f,
+            0f,
+            Float.MIN_VALUE,
+            3f
+        };
+        final Random random = new Random(9);
+        final float[][] inputs = floats(200, 4, random);
+        final float[][] gradients = floats(200, 3, random);
+        for (int s = 0; s < inputs.length; s++) {
+            inputs[s][s % 4] = special[s % special.length];
+            gradients[s][s % 3] = special[s / 7 % special.length];
+        }
+        assertEquals(
+                Optional.empty(),
+                PassBits.of(vectors, inputs, gradients)
+                        .differenceFrom(PassBits.of(plain, inputs, gradients)));
     }
 
     @Test

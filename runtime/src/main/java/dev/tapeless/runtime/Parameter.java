@@ -21,6 +21,12 @@ public final class Parameter<R> {
     private final ShapedBlocks<R> gradients;
 
     private Parameter(ShapedBlocks<R> values, ShapedBlocks<R> gradients) {
+        if (!values.isLike(gradients)) {
+            throw new IllegalArgumentException(
+                    values.name()
+                            + ": the block of the gradients must be as long as that of the"
+                            + " values");
+        }
         this.values = values;
         this.gradients = gradients;
     }
@@ -184,7 +190,8 @@ public final class Parameter<R> {
     /**
      * The values' storage, for code that works element by element.
      *
-     * @return the live blocks, all of one length
+     * @return the live blocks, all of one length; a single one may have zeros behind the {@link
+     *     #size()} elements, which are to stay zeros
      */
     public R[] blocks() {
         return values.blocks();

@@ -9,8 +9,9 @@ import java.util.Arrays;
  * <p>The natural dimensions are permuted by a storage order and numbered row-major in it; element
  * {@code k} of that numbering lies in block {@code k / length} at {@code k % length}, where {@code
  * length} is the length every block has. A dense weight of shape {@code [units, inputs]} in order
- * {@code {1, 0}} with blocks of {@code units} elements is therefore one row array an input. Code
- * that works element by element takes {@link #blocks()}; everything else uses natural indices.
+ * {@code {1, 0}} with blocks of {@code units} elements is therefore one row array an input. A
+ * single block may be longer than the shape: what lies behind the elements is zero. Code that works
+ * element by element takes {@link #blocks()}; everything else uses natural indices.
  *
  * @param <R> the block type, {@code float[]} or {@code double[]}
  */
@@ -31,7 +32,8 @@ public abstract class ShapedBlocks<R> {
      * @param layout the shape and its order in storage
      * @param blocks the storage itself, not copied
      * @return the numbers in those blocks
-     * @throws IllegalArgumentException if the blocks' lengths differ or do not add up to the shape
+     * @throws IllegalArgumentException if the blocks' lengths differ or do not add up to the shape,
+     *     or if the only block is shorter than it
      */
     static ShapedBlocks<float[]> ofFloats(StorageLayout layout, float[][] blocks) {
         int[] lengths = new int[blocks.length];
@@ -47,7 +49,8 @@ public abstract class ShapedBlocks<R> {
      * @param layout the shape and its order in storage
      * @param blocks the storage itself, not copied
      * @return the numbers in those blocks
-     * @throws IllegalArgumentException if the blocks' lengths differ or do not add up to the shape
+     * @throws IllegalArgumentException if the blocks' lengths differ or do not add up to the shape,
+     *     or if the only block is shorter than it
      */
     static ShapedBlocks<double[]> ofDoubles(StorageLayout layout, double[][] blocks) {
         int[] lengths = new int[blocks.length];
@@ -63,7 +66,11 @@ public abstract class ShapedBlocks<R> {
         for (int length : lengths) {
             equal &= length == first;
         }
-        if (!equal || (long) first * lengths.length != layout.size()) {
+        boolean fits =
+                lengths.length == 1
+                        ? first >= layout.size()
+                        : (long) first * lengths.length == layout.size();
+        if (!equal || !fits) {
             throw new IllegalArgumentException(
                     layout.name()
                             + " has shape "
@@ -72,7 +79,7 @@ public abstract class ShapedBlocks<R> {
                             + Arrays.toString(lengths)
                             + ", expected equal blocks of "
                             + layout.size()
-                            + " elements together");
+                            + " elements together, or one of at least as many");
         }
         return first;
     }
@@ -107,7 +114,7 @@ public abstract class ShapedBlocks<R> {
     /**
      * The storage itself, in storage order.
      *
-     * @return the live blocks, all of one length
+     * @return the live blocks, all of one length; a single one may have zeros behind the elements
      */
     public final R[] blocks() {
         return blocks;
@@ -245,7 +252,7 @@ public abstract class ShapedBlocks<R> {
         @Override
         public void fill(double value) {
             for (float[] block : blocks) {
-                Arrays.fill(block, (float) value);
+                Arrays.fill(block, 0, Math.min(block.length, layout.size()), (float) value);
             }
         }
 
@@ -278,7 +285,7 @@ public abstract class ShapedBlocks<R> {
         @Override
         public void fill(double value) {
             for (double[] block : blocks) {
-                Arrays.fill(block, value);
+                Arrays.fill(block, 0, Math.min(block.length, layout.size()), value);
             }
         }
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 class ParameterTest {
@@ -204,7 +205,7 @@ class ParameterTest {
         assertMessage(
                 IllegalArgumentException.class,
                 "w has shape [2, 3]: found blocks of lengths [2, 2], expected equal blocks of 6"
-                        + " elements together",
+                        + " elements together, or one of at least as many",
                 () -> make(new int[] {2, 3}, new int[] {1, 0}, new float[2][2], new float[2][2]));
         assertThrows(
                 IllegalArgumentException.class,
@@ -218,6 +219,37 @@ class ParameterTest {
                 IllegalArgumentException.class,
                 "w: found 1 gradient blocks, expected as many as there are value blocks (3)",
                 () -> make(new int[] {2, 3}, new int[] {1, 0}, new float[3][2], new float[1][6]));
+    }
+
+    @Test
+    void theOnlyBlockMayHaveRoomBehindTheElements() {
+        float[] values = new float[6 + 8];
+        float[] gradients = new float[6 + 8];
+        Parameter<float[]> weight =
+                Parameter.ofFloats(
+                        "w",
+                        new int[] {2, 3},
+                        new int[] {1, 0},
+                        new float[][] {values},
+                        new float[][] {gradients});
+        assertEquals(6, weight.size());
+        weight.setAll(1, 2, 3, 4, 5, 6);
+        assertArrayEquals(new float[] {1, 4, 2, 5, 3, 6}, Arrays.copyOf(values, 6));
+        assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6}, weight.values());
+        ShapedBlocks<float[]> momentum = weight.zerosLike("m");
+        momentum.fill(2);
+        assertArrayEquals(new float[8], Arrays.copyOfRange(momentum.blocks()[0], 6, 14));
+        gradients[5] = 7;
+        weight.zeroGradient();
+        assertArrayEquals(new float[14], gradients);
+        assertArrayEquals(new float[8], Arrays.copyOfRange(values, 6, 14));
+        assertMessage(
+                IllegalArgumentException.class,
+                "w: the block of the gradients must be as long as that of the values",
+                () -> make(new int[] {2, 3}, new int[] {1, 0}, new float[1][14], new float[1][6]));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> make(new int[] {2, 3}, new int[] {1, 0}, new float[1][5], new float[1][5]));
     }
 
     private static void make(int[] shape, int[] order, float[][] values, float[][] gradients) {

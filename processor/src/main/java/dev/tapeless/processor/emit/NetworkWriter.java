@@ -160,9 +160,14 @@ public final class NetworkWriter {
                                         .addModifiers(
                                                 Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                                         .initializer(
-                                                "$T.of(() -> $T.warmUp())",
+                                                "$T.of(() -> $T.warmUp()$L)",
                                                 JavaNames.VECTOR_SWITCH,
-                                                vectors.type())
+                                                vectors.type(),
+                                                schedule.straightLine()
+                                                        ? CodeBlock.of(
+                                                                ", () -> $T.areWide()",
+                                                                vectors.type())
+                                                        : "")
                                         .build());
     }
 

@@ -6,6 +6,7 @@ import com.palantir.javapoet.FieldSpec;
 import dev.tapeless.processor.graph.TypedLayer;
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
+import dev.tapeless.processor.schedule.plan.CostModel;
 import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.util.ArrayList;
@@ -50,7 +51,10 @@ final class ParameterStorage {
                 storageOrder(parameter).stream().map(parameter.shape()::get).toList();
         final boolean flat = isFlat(parameter);
         return FieldSpec.builder(flat ? real.row : real.rows, name)
-                .addJavadoc("$L\n", documentation(parameter, stored, gradient))
+                .addJavadoc(
+                        "$L$L\n",
+                        documentation(parameter, stored, gradient),
+                        isPadded(parameter) ? " Room for a vector lies behind." : "")
                 .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
                 .initializer(allocation(parameter))
                 .build();
@@ -59,7 +63,13 @@ final class ParameterStorage {
     /** New storage of zeros: one array, or one for each row. */
     CodeBlock allocation(TypedParameter parameter) {
         final List<Integer> order = storageOrder(parameter);
-        if (isFlat(parameter)) {
+        if (isPadded(parameter)) {
+            return CodeBlock.of(
+                    "new $T[$L + $L]",
+                    real.type,
+                    parameter.elements(),
+                    CostModel.STRAIGHT_LINE_ROOM);
+        } else if (isFlat(parameter)) {
             return CodeBlock.of("new $T[$L]", real.type, parameter.elements());
         }
         final int length = parameter.shape().get(order.get(order.size() - 1));
@@ -82,7 +92,10 @@ final class ParameterStorage {
         } else if (stored.size() != 2) {
             return what + ", one element a unit.";
         } else if (isByUnit(parameter)) {
-            return what + ": of unit u and input i at [u][i].";
+            final int inputs = stored.get(1);
+            return what
+                    + ": of unit u and input i at "
+                    + (isFlat(parameter) ? "[u * " + inputs + " + i]." : "[u][i].");
         }
         final int units = stored.get(1);
         if (!isFlat(parameter)) {
@@ -91,6 +104,10 @@ final class ParameterStorage {
         return units == 1
                 ? what + ", one element an input."
                 : what + ": of input i and unit u at [i * " + units + " + u].";
+    }
+
+    private boolean isPadded(TypedParameter parameter) {
+        return schedule.storage().padded().contains(parameter.name());
     }
 
     private boolean isByUnit(TypedParameter parameter) {

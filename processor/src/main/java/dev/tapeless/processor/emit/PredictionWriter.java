@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 import javax.lang.model.element.Modifier;
 
@@ -79,14 +80,21 @@ final class PredictionWriter {
         final List<MethodSpec> methods = new ArrayList<>();
         methods.add(convenient());
         if (schedule.straightLine()) {
-            methods.add(one(straightLine("input", "output")));
+            final Optional<KernelWriter.VectorClass> vectors =
+                    Methods.vectors(network, schedule, names);
+            methods.add(
+                    one(
+                            KernelWriter.calls(
+                                    schedule.predict(),
+                                    arguments("input", "output"),
+                                    vectors,
+                                    (part, code) -> code)));
             methods.add(
                     batch(
-                            CodeBlock.builder()
-                                    .beginControlFlow("for (int s = 0; s < count; s++)")
-                                    .add(straightLine("inputs[s]", "outputs[s]"))
-                                    .endControlFlow()
-                                    .build()));
+                            SampleLoop.over(
+                                    schedule.predict(),
+                                    arguments("inputs[s]", "outputs[s]"),
+                                    vectors)));
         } else {
             methods.add(one(oneInWorkspace()));
             methods.add(batch(batchInWorkspace()));
@@ -139,19 +147,16 @@ final class PredictionWriter {
                 : check.build();
     }
 
-    private CodeBlock straightLine(String input, String output) {
-        return KernelWriter.calls(
-                schedule.predict(),
-                (location, single) -> {
-                    if (location instanceof Location.Input) {
-                        return CodeBlock.of("$L", input);
-                    } else if (location instanceof Location.Output) {
-                        return CodeBlock.of("$L", output);
-                    }
-                    return Methods.parameter(location, names);
-                },
-                Optional.empty(),
-                (part, code) -> code);
+    /** The arguments of straight-line code. */
+    private BiFunction<Location, Boolean, CodeBlock> arguments(String input, String output) {
+        return (location, single) -> {
+            if (location instanceof Location.Input) {
+                return CodeBlock.of("$L", input);
+            } else if (location instanceof Location.Output) {
+                return CodeBlock.of("$L", output);
+            }
+            return Methods.parameter(location, names);
+        };
     }
 
     private CodeBlock oneInWorkspace() {

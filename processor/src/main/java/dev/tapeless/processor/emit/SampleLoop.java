@@ -7,16 +7,19 @@ import dev.tapeless.processor.schedule.plan.Location;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /** Prints a pass of training as straight-line code, sample by sample. */
 final class SampleLoop {
 
     private final TrainingRows rows;
     private final MemberNames names;
+    private final Optional<KernelWriter.VectorClass> vectors;
 
-    SampleLoop(TrainingRows rows, MemberNames names) {
+    SampleLoop(TrainingRows rows, MemberNames names, Optional<KernelWriter.VectorClass> vectors) {
         this.rows = rows;
         this.names = names;
+        this.vectors = vectors;
     }
 
     /**
@@ -28,15 +31,44 @@ final class SampleLoop {
      * @param inputGradients the rows for the gradient of the input, empty where nobody wants it
      */
     CodeBlock over(List<Kernel> kernels, String givenGradients, String inputGradients) {
+        return over(
+                kernels,
+                (location, single) -> argument(location, givenGradients, inputGradients),
+                vectors);
+    }
+
+    /**
+     * A loop over samples {@code s}; where kernels have a form in vectors, one for each form.
+     *
+     * @param kernels what is done with each
+     * @param argument the argument for a location
+     * @param vectors the class of forms in vectors; empty for none
+     */
+    static CodeBlock over(
+            List<Kernel> kernels,
+            BiFunction<Location, Boolean, CodeBlock> argument,
+            Optional<KernelWriter.VectorClass> vectors) {
+        final CodeBlock numbers =
+                loop(KernelWriter.calls(kernels, argument, Optional.empty(), (part, code) -> code));
+        if (vectors.isEmpty() || kernels.stream().allMatch(k -> k.vectors().isEmpty())) {
+            return numbers;
+        }
+        return CodeBlock.builder()
+                .beginControlFlow("if ($L.isOn())", vectors.get().field())
+                .add(
+                        loop(
+                                KernelWriter.vectorCalls(
+                                        kernels, argument, vectors.get(), (part, code) -> code)))
+                .nextControlFlow("else")
+                .add(numbers)
+                .endControlFlow()
+                .build();
+    }
+
+    private static CodeBlock loop(CodeBlock body) {
         return CodeBlock.builder()
                 .beginControlFlow("for (int s = 0; s < count; s++)")
-                .add(
-                        KernelWriter.calls(
-                                kernels,
-                                (location, single) ->
-                                        argument(location, givenGradients, inputGradients),
-                                Optional.empty(),
-                                (part, code) -> code))
+                .add(body)
                 .endControlFlow()
                 .build();
     }

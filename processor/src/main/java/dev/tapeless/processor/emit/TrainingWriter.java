@@ -43,7 +43,7 @@ final class TrainingWriter {
         this.outputs = network.ports().outputSize();
         this.rows = new TrainingRows(network, schedule, real, trainingClass);
         this.singleSample = new SingleSampleWriter(network, real, names);
-        this.loop = new SampleLoop(rows, names);
+        this.loop = new SampleLoop(rows, names, Methods.vectors(network, schedule, names));
         final long work = Methods.multiplyAdds(network);
         this.forward = pass("forward", schedule.forward(), work);
         this.backward = pass("backward", schedule.backward(), 2 * work);

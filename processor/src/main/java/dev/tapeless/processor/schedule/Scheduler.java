@@ -116,14 +116,22 @@ public final class Scheduler {
                                 + multiplyAdds(inference)
                                 + " multiply-adds are at most "
                                 + CostModel.STRAIGHT_LINE_MULTIPLY_ADDS;
-        return new StraightLineSchedule(inference, training, reason).schedule();
+        final UnitRows unitRows =
+                UnitRows.find(List.of(inference, training), CostModel.STRAIGHT_LINE_LANES);
+        return new StraightLineSchedule(
+                        unitRows.apply(inference),
+                        unitRows.apply(training),
+                        unitRows.names(),
+                        platform,
+                        reason)
+                .schedule();
     }
 
     private Schedule loops() {
         final Graph parts = GradientParts.of(training);
         final List<Graph> graphs = new ArrayList<>(List.of(inference, parts));
         step.map(StepGraph::graph).ifPresent(graphs::add);
-        final UnitRows unitRows = UnitRows.find(graphs);
+        final UnitRows unitRows = UnitRows.find(graphs, CostModel.WIDE);
         final Graph predict = unitRows.apply(inference);
         final Graph train = unitRows.apply(parts);
         final Storage storage = new Storage(flatParameters(train), unitRows.names());

@@ -9,7 +9,6 @@ import dev.tapeless.processor.ir.Shape;
 import dev.tapeless.processor.ir.Transcription;
 import dev.tapeless.processor.schedule.group.ContractRole;
 import dev.tapeless.processor.schedule.group.GradientParts;
-import dev.tapeless.processor.schedule.plan.CostModel;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,12 +31,18 @@ final class UnitRows {
         this.names = names;
     }
 
-    /** Finds the parameters for which it pays, in graphs that share them. */
-    static UnitRows find(List<Graph> graphs) {
+    /**
+     * Finds the parameters for which it pays, in graphs that share them.
+     *
+     * @param graphs the graphs
+     * @param wide numbers from which on a row is worth vectors
+     */
+    static UnitRows find(List<Graph> graphs, int wide) {
         final Set<String> names = new LinkedHashSet<>();
         for (final Graph graph : graphs) {
             for (final Node node : graph.nodes()) {
-                if (node.op() instanceof Op.Parameter parameter && isNarrow(parameter.shape())) {
+                if (node.op() instanceof Op.Parameter parameter
+                        && isNarrow(parameter.shape(), wide)) {
                     names.add(parameter.name());
                 }
             }
@@ -53,10 +58,8 @@ final class UnitRows {
         return Collections.unmodifiableSet(names);
     }
 
-    private static boolean isNarrow(Shape shape) {
-        return shape.rank() == 2
-                && shape.extent(1) < CostModel.WIDE
-                && shape.extent(0) >= CostModel.WIDE;
+    private static boolean isNarrow(Shape shape, int wide) {
+        return shape.rank() == 2 && shape.extent(1) < wide && shape.extent(0) >= wide;
     }
 
     /**

@@ -10,7 +10,7 @@ final class SampleNetworks {
 
     /** The names of the classes, each for {@code Float} and {@code Double}. */
     static final List<String> NAMES =
-            List.of("Straight", "Loops", "Branches", "Windows", "Ports", "Recurrent");
+            List.of("Straight", "Loops", "Branches", "Windows", "Ports", "Recurrent", "Lanes");
 
     /** The elements of a sample. */
     static final int INPUT = 9;
@@ -27,6 +27,7 @@ final class SampleNetworks {
             // Since JDK 21 StrictMath.sin allocates two doubles until C2 finds that it need not.
             final String wave = precision.equals("FLOAT") ? "Sine" : "Softsign";
             all.add(of("Straight", precision, "@Dense(4) @Tanh @Dropout(0.25) Layer a;"));
+            all.add(of("Lanes", precision, "@Dense(8) @Relu @Dropout(0.25) Layer a;"));
             all.add(
                     of(
                             "Loops",

@@ -1,6 +1,7 @@
 package dev.tapeless.runtime.support;
 
 import java.util.Arrays;
+import java.util.function.BooleanSupplier;
 
 /**
  * Decides when a generated network changes over from kernels in plain Java to those in vectors of
@@ -31,16 +32,19 @@ public final class VectorSwitch {
     private static final Object ONE_AT_A_TIME = new Object();
 
     private final Runnable kernels;
+    private final BooleanSupplier areWide;
     private final boolean isPossible;
     private volatile boolean on;
     private boolean waits;
     private int calls;
     private long first;
 
-    private VectorSwitch(Runnable kernels, boolean isAvailable, String setting) {
+    private VectorSwitch(
+            Runnable kernels, BooleanSupplier areWide, boolean isAvailable, String setting) {
         this.kernels = kernels;
+        this.areWide = areWide;
         this.isPossible = isAvailable && !setting.equalsIgnoreCase("off");
-        this.on = isPossible && setting.equalsIgnoreCase("on");
+        this.on = isPossible && setting.equalsIgnoreCase("on") && areWide.getAsBoolean();
         this.waits = isPossible && !on;
     }
 
@@ -51,19 +55,34 @@ public final class VectorSwitch {
      * @return a switch that is off, unless the system property says otherwise
      */
     public static VectorSwitch of(Runnable kernels) {
-        return of(kernels, isAvailable(), System.getProperty(PROPERTY, "auto"));
+        return of(kernels, () -> true);
+    }
+
+    /**
+     * The switch of a class of networks whose kernels need vectors of some width.
+     *
+     * @param kernels runs every kernel once on zeros; not called where the Vector API is missing
+     * @param areWide whether the processor's vectors are wide enough; not called where the Vector
+     *     API is missing
+     * @return a switch that is off, unless the system property says otherwise, and stays off where
+     *     they are not
+     */
+    public static VectorSwitch of(Runnable kernels, BooleanSupplier areWide) {
+        return of(kernels, areWide, isAvailable(), System.getProperty(PROPERTY, "auto"));
     }
 
     /**
      * A switch.
      *
      * @param kernels runs every kernel once
+     * @param areWide whether the processor's vectors are wide enough
      * @param isAvailable whether there is a Vector API
      * @param setting the value of the system property
      * @return the switch
      */
-    static VectorSwitch of(Runnable kernels, boolean isAvailable, String setting) {
-        return new VectorSwitch(kernels, isAvailable, setting);
+    static VectorSwitch of(
+            Runnable kernels, BooleanSupplier areWide, boolean isAvailable, String setting) {
+        return new VectorSwitch(kernels, areWide, isAvailable, setting);
     }
 
     /**
@@ -121,7 +140,7 @@ public final class VectorSwitch {
 
     private void run() {
         synchronized (ONE_AT_A_TIME) {
-            if (!on) {
+            if (!on && areWide.getAsBoolean()) {
                 WarmUp.run(kernels);
                 on = true;
             }

@@ -18,7 +18,7 @@ class VectorSwitchTest {
     @Test
     void startsPlainAndChangesOverWhenTold() {
         AtomicInteger rounds = new AtomicInteger();
-        VectorSwitch vectors = VectorSwitch.of(rounds::incrementAndGet, true, "auto");
+        VectorSwitch vectors = VectorSwitch.of(rounds::incrementAndGet, () -> true, true, "auto");
         assertFalse(vectors.isOn());
         vectors.warmUp();
         assertTrue(vectors.isOn());
@@ -38,6 +38,7 @@ class VectorSwitchTest {
                             assertTrue(own != Thread.currentThread());
                             started.countDown();
                         },
+                        () -> true,
                         true,
                         "auto");
         for (int call = 0; call < 10_000; call++) {
@@ -52,9 +53,9 @@ class VectorSwitchTest {
     void neverWithoutTheModuleOrWhenSwitchedOff() {
         for (VectorSwitch vectors :
                 new VectorSwitch[] {
-                    VectorSwitch.of(VectorSwitchTest::mustNotRun, false, "on"),
-                    VectorSwitch.of(VectorSwitchTest::mustNotRun, false, "auto"),
-                    VectorSwitch.of(VectorSwitchTest::mustNotRun, true, "OFF")
+                    VectorSwitch.of(VectorSwitchTest::mustNotRun, () -> true, false, "on"),
+                    VectorSwitch.of(VectorSwitchTest::mustNotRun, () -> true, false, "auto"),
+                    VectorSwitch.of(VectorSwitchTest::mustNotRun, () -> true, true, "OFF")
                 }) {
             for (int call = 0; call < 10_000; call++) {
                 assertFalse(vectors.isOn());
@@ -66,7 +67,18 @@ class VectorSwitchTest {
 
     @Test
     void atOnceWhenSwitchedOn() {
-        assertTrue(VectorSwitch.of(VectorSwitchTest::mustNotRun, true, "on").isOn());
+        assertTrue(VectorSwitch.of(VectorSwitchTest::mustNotRun, () -> true, true, "on").isOn());
+    }
+
+    @Test
+    void neverWhereTheProcessorHasNoVectorsAsWide() {
+        for (String setting : new String[] {"on", "auto"}) {
+            VectorSwitch vectors =
+                    VectorSwitch.of(VectorSwitchTest::mustNotRun, () -> false, true, setting);
+            assertFalse(vectors.isOn());
+            vectors.warmUp();
+            assertFalse(vectors.isOn());
+        }
     }
 
     @Test

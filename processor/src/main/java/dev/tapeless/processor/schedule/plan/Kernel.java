@@ -100,6 +100,16 @@ public record Kernel(
     }
 
     /**
+     * This kernel in numbers only.
+     *
+     * @return a kernel without the second form
+     */
+    public Kernel withoutVectors() {
+        return new Kernel(
+                name, formula, form, parameters, body, single, Optional.empty(), division);
+    }
+
+    /**
      * This kernel under another name.
      *
      * @param other the name

@@ -5,6 +5,7 @@ import static dev.tapeless.processor.schedule.lane.RoutineCode.assign;
 
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Value;
+import dev.tapeless.processor.schedule.lane.LaneSums;
 import dev.tapeless.processor.schedule.lane.RoutineCode;
 import dev.tapeless.processor.schedule.scope.KernelScope;
 
@@ -81,7 +82,7 @@ public final class FusedDots {
         }
         final Value end = new Value.Whole(terms);
         code.add(new Statement.Loop("j", new Value.Whole(0), end, lanes.lanes(), loop, ""));
-        final List<Value> dots = lanes.fold(sums, scope::name, code);
+        final List<Value> dots = LaneSums.fold(lanes.lanes(), sums, scope::name, code);
         for (int d = 0; d < dots.size(); d++) {
             // A sum that starts from zero is never a negative zero.
             final Value start = bias == null ? new Value.Real(0) : Value.element(bias, d);

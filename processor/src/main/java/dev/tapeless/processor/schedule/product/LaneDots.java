@@ -12,6 +12,7 @@ import dev.tapeless.processor.schedule.code.Routine;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Kind;
 import dev.tapeless.processor.schedule.code.Value;
+import dev.tapeless.processor.schedule.lane.LaneSums;
 import dev.tapeless.processor.schedule.lane.RoutineCode;
 import dev.tapeless.processor.schedule.plan.CostModel;
 import dev.tapeless.processor.schedule.plan.Platform;
@@ -59,25 +60,11 @@ public final class LaneDots {
         }
         code.add(declare(Kind.INDEX, "whole", whole("count", lanes)));
         code.add(new Statement.Loop("i", new Value.Whole(0), Value.name("whole"), lanes, loop, ""));
-        code.add(new Statement.DeclareVariable("sum", halves(sums)));
+        code.add(new Statement.DeclareVariable("sum", LaneSums.halves(sums)));
         code.add(rest("sum", "w"));
         code.add(new Statement.Return(Value.name("sum")));
         return code.finish(
                 "The sum over i of x[i] * w[i] in " + lanes + " lanes, added by halves.");
-    }
-
-    /** The sum of all values, each of the first half with its counterpart in the second. */
-    private static Value halves(List<Value> values) {
-        List<Value> sums = values;
-        while (sums.size() > 1) {
-            final int half = sums.size() / 2;
-            final List<Value> next = new ArrayList<>();
-            for (int l = 0; l < half; l++) {
-                next.add(Value.sum(sums.get(l), sums.get(l + half)));
-            }
-            sums = next;
-        }
-        return sums.get(0);
     }
 
     /** The largest multiple of a step that is not above a size. */
@@ -250,7 +237,7 @@ public final class LaneDots {
         }
         code.add(declare(Kind.INDEX, "whole", whole("count", lanes)));
         code.add(new Statement.Loop("i", new Value.Whole(0), Value.name("whole"), lanes, loop, ""));
-        final List<Value> folded = fold(sums, UnaryOperator.identity(), code);
+        final List<Value> folded = LaneSums.fold(lanes, sums, UnaryOperator.identity(), code);
         for (int d = 0; d < dots; d++) {
             code.add(new Statement.DeclareVariable("dot" + d, folded.get(d)));
         }
@@ -275,67 +262,5 @@ public final class LaneDots {
                         + " of weights, "
                         + lanes / vectors
                         + " lanes a vector.");
-    }
-
-    /**
-     * Adds the lanes of some dot products by halves. Where there are several, two share a vector
-     * from the first halving on, and four from the second: half as many lanes have to move.
-     *
-     * @param sums for each dot product the vectors that make up its lanes
-     * @param name a fresh name
-     * @param code the statements, which grow
-     * @return the dot products
-     */
-    List<Value> fold(List<List<String>> sums, UnaryOperator<String> name, RoutineCode code) {
-        final int dots = sums.size();
-        final int vectors = sums.get(0).size();
-        List<String> folded = new ArrayList<>();
-        for (int d = 0; d < dots; d++) {
-            String whole = sums.get(d).get(0);
-            if (vectors > 1) {
-                final List<Value> parts = sums.get(d).stream().<Value>map(Value::name).toList();
-                whole = name.apply("lanes" + d);
-                code.add(declare(Kind.VECTOR, whole, new Value.Lanes(halves(parts))));
-            }
-            folded.add(whole);
-        }
-        final int[] lane = new int[dots];
-        int together = 1;
-        for (int distance = lanes / vectors / 2; distance > 0; distance /= 2) {
-            final List<String> next = new ArrayList<>();
-            for (int k = 0; k < folded.size(); k += 2) {
-                final boolean isPair = k + 1 < folded.size();
-                final Value first = Value.name(folded.get(k));
-                final Value second = Value.name(folded.get(isPair ? k + 1 : k));
-                final String half =
-                        name.apply("by" + distance + (folded.size() > 2 ? "_" + k / 2 : ""));
-                final Value halves = isPair ? pair(first, second, distance) : half(first, distance);
-                code.add(declare(Kind.VECTOR, half, new Value.Lanes(halves)));
-                next.add(half);
-            }
-            if (folded.size() > 1) {
-                for (int d = 0; d < dots; d++) {
-                    lane[d] += d / together % 2 * distance;
-                }
-                together *= 2;
-            }
-            folded = next;
-        }
-        final List<Value> results = new ArrayList<>();
-        for (int d = 0; d < dots; d++) {
-            results.add(new Value.Lane(Value.name(folded.get(d / together)), lane[d]));
-        }
-        return results;
-    }
-
-    private static Value half(Value sum, int distance) {
-        return Value.sum(sum, new Value.Swapped(sum, distance));
-    }
-
-    /** The halves of the first sum in the lanes without a bit, those of the second with it. */
-    private static Value pair(Value first, Value second, int bit) {
-        return Value.sum(
-                new Value.Mixed(first, new Value.Swapped(second, bit), bit),
-                new Value.Mixed(new Value.Swapped(first, bit), second, bit));
     }
 }

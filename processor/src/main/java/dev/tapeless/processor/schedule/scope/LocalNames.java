@@ -36,6 +36,11 @@ public final class LocalNames {
         return claim(taken.contains(preferred) ? preferred + "Row" : preferred);
     }
 
+    /** A name for a vector: the preferred one, or where an array has it, one that says so. */
+    public String claimVector(String preferred) {
+        return claim(taken.contains(preferred) ? preferred + "Lanes" : preferred);
+    }
+
     /** A name for a parameter: not even used in a block that is closed already. */
     String claimParameter(String preferred) {
         String name = claim(preferred);

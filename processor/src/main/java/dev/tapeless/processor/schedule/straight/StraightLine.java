@@ -5,6 +5,7 @@ import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.group.Reductions;
+import dev.tapeless.processor.schedule.plan.CostModel;
 import dev.tapeless.processor.schedule.plan.Kernel;
 import dev.tapeless.processor.schedule.plan.Location;
 import dev.tapeless.processor.schedule.scope.LocalNames;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Writes a graph for one sample with a name for every element of every value, as a person would do
@@ -20,15 +22,21 @@ import java.util.Map;
  */
 final class StraightLine {
 
+    private static final String FORM = "straight line, a name for every element";
+
+    private static final String FORM_IN_VECTORS =
+            "straight line, a vector for " + CostModel.STRAIGHT_LINE_LANES + " elements";
+
     private final LocalNames names = new LocalNames();
     private final Map<Node, List<Value>> elements = new LinkedHashMap<>();
     private final Map<Integer, Value> keys = new LinkedHashMap<>();
     private final StraightLineCode code = new StraightLineCode(names);
     private final List<Kernel.Parameter> parameters = new ArrayList<>();
+    private final Map<Value, Integer> extents = new LinkedHashMap<>();
 
     /** Values that lie in a row; those that are used more than once get a local each. */
     void readRow(Node node, Location location) {
-        final String array = declareParameter(LocalNames.identifier(node.label()), location);
+        final String array = declareArray(LocalNames.identifier(node.label()), location, node);
         final long count = node.shape().elements();
         final List<Value> values = new ArrayList<>();
         for (int k = 0; k < count; k++) {
@@ -40,7 +48,7 @@ final class StraightLine {
 
     /** The elements of a parameter, read where they lie. */
     void readParameter(Node node, Location location) {
-        final String array = declareParameter(LocalNames.identifier(node.label()), location);
+        final String array = declareArray(LocalNames.identifier(node.label()), location, node);
         final List<Value> values = new ArrayList<>();
         for (int k = 0; k < node.shape().elements(); k++) {
             values.add(Value.element(array, k));
@@ -58,18 +66,43 @@ final class StraightLine {
         write(node, location, parameter, true);
     }
 
-    /** The method. */
-    Kernel finish(String name, String form) {
-        final List<Statement> statements = code.statements();
-        return new Kernel(name, code.formulas(), form, parameters, statements, true);
+    /** The method, and its form in vectors where they are wanted and worth it. */
+    Kernel finish(String name, boolean vectors) {
+        final Kernel numbers = kernel(name, FORM, code);
+        return (vectors ? code.packed(extents) : Optional.<StraightLineCode>empty())
+                .map(lanes -> numbers.withVectors(kernel(name, FORM_IN_VECTORS, lanes)))
+                .orElse(numbers);
+    }
+
+    private Kernel kernel(String name, String form, StraightLineCode lines) {
+        final List<Statement> statements = lines.statements();
+        return new Kernel(name, lines.formulas(), form, parameters, statements, true);
     }
 
     private void write(Node node, Location location, String parameter, boolean increase) {
         final List<Value> values = elements(node);
-        final String array = declareParameter(parameter, location);
+        final String array = declareArray(parameter, location, node);
         for (int k = 0; k < values.size(); k++) {
             code.write(node, Value.element(array, k), increase, values.get(k));
         }
+    }
+
+    private String declareArray(String preferred, Location location, Node node) {
+        final String name = declareParameter(preferred, location);
+        extents.put(Value.name(name), extent(location, node));
+        return name;
+    }
+
+    /** How many elements of an array a vector may touch. */
+    private static int extent(Location location, Node node) {
+        final int elements = Math.toIntExact(node.shape().elements());
+        if (location instanceof Location.Rows rows) {
+            return rows.buffer().rowLength();
+        }
+        final boolean isPadded =
+                location instanceof Location.ParameterValues
+                        || location instanceof Location.ParameterGradient;
+        return isPadded ? elements + CostModel.STRAIGHT_LINE_ROOM : elements;
     }
 
     private String declareParameter(String preferred, Location location) {
@@ -148,19 +181,19 @@ final class StraightLine {
     }
 
     private List<Value> contract(Node node, Op.Contract contract) {
-        final List<Value> sums = ElementMap.places(node.shape().elements());
+        final long results = node.shape().elements();
+        final List<List<Value>> terms = ElementMap.places(results);
+        terms.replaceAll(none -> new ArrayList<>());
         ElementMap.forEachPoint(
                 contract.extents(),
                 point -> {
                     final int at = ElementMap.position(contract.target(), contract.shape(), point);
                     final Value term = product(node, contract, point);
                     if (at >= 0 && term != null) {
-                        final Value sum = sums.get(at);
-                        sums.set(at, sum == null ? term : Value.sum(sum, term));
+                        terms.get(at).add(term);
                     }
                 });
-        sums.replaceAll(sum -> sum == null ? new Value.Real(0) : sum);
-        return sums;
+        return terms.stream().map(sum -> Sums.of(sum, results)).toList();
     }
 
     private Value product(Node node, Op.Contract contract, int[] point) {

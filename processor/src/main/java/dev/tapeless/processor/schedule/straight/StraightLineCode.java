@@ -8,6 +8,8 @@ import dev.tapeless.processor.schedule.code.Sharing;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.group.FormulaText;
+import dev.tapeless.processor.schedule.lane.LaneForm;
+import dev.tapeless.processor.schedule.plan.CostModel;
 import dev.tapeless.processor.schedule.scope.LocalNames;
 import dev.tapeless.processor.schedule.scope.SharedNames;
 
@@ -26,15 +28,6 @@ import java.util.Set;
  */
 final class StraightLineCode {
 
-    /** A local that is defined, or a place that is written. */
-    private record Line(
-            Node node, String local, Optional<Value> target, boolean increase, Value value) {
-
-        boolean isLocal() {
-            return target.isEmpty();
-        }
-    }
-
     /** Where a local is read, and how strongly a value must bind to stand there by itself. */
     private record Reading(Line line, int level, boolean inChoice) {}
 
@@ -50,14 +43,43 @@ final class StraightLineCode {
         this.names = names;
     }
 
+    /**
+     * The same in vectors, where that takes a fraction of the instructions.
+     *
+     * @param extents how many elements of each array vectors may touch
+     */
+    Optional<StraightLineCode> packed(Map<Value, Integer> extents) {
+        final StraightLineCode numbers = new StraightLineCode(names);
+        numbers.lines.addAll(live());
+        final StraightLineCode vectors = new StraightLineCode(names);
+        vectors.lines.addAll(LanePacking.of(numbers.lines, extents, names));
+        final long instructions = vectors.instructions();
+        return numbers.instructions() >= CostModel.STRAIGHT_LINE_GAIN * instructions
+                ? Optional.of(vectors)
+                : Optional.empty();
+    }
+
+    /** About how many instructions the lines take that lead to a place that is written. */
+    private long instructions() {
+        return live().stream().mapToLong(line -> Instructions.of(line.value())).sum();
+    }
+
+    /** The lines that lead to a place that is written. */
+    private List<Line> live() {
+        findReadings();
+        return lines.stream()
+                .filter(line -> !line.isLocal() || readings.containsKey(line.local()))
+                .toList();
+    }
+
     /** Defines a local that holds an element of a node's value. */
     void define(Node node, String local, Value value) {
-        lines.add(new Line(node, local, Optional.empty(), false, value));
+        lines.add(Line.number(node, local, value));
     }
 
     /** Writes an element of a node's value to a place, or adds it to what is there. */
     void write(Node node, Value target, boolean increase, Value value) {
-        lines.add(new Line(node, "", Optional.of(target), increase, value));
+        lines.add(Line.place(node, target, increase, value));
     }
 
     /** The statements. */
@@ -103,6 +125,7 @@ final class StraightLineCode {
 
     /** Notes who reads what, counting only what leads to a place that is written. */
     private void findReadings() {
+        readings.clear();
         for (int k = lines.size() - 1; k >= 0; k--) {
             final Line line = lines.get(k);
             if (!line.isLocal() || readings.containsKey(line.local())) {
@@ -130,15 +153,21 @@ final class StraightLineCode {
     private static boolean isReadableAt(Reading reading, Line line) {
         final boolean isStored =
                 !reading.line().isLocal() && reading.line().value() instanceof Value.Name;
-        if (line.value() instanceof Value.Element || isStored) {
+        if (line.isVector() && !reading.line().isVector()) {
+            return false;
+        } else if (line.value() instanceof Value.Element || isStored) {
             return true;
+        } else if (line.isVector() != reading.line().isVector()) {
+            return false;
         }
         final Op reader = reading.line().node().op();
         final boolean isTermOfSum =
                 line.value() instanceof Value.Binary binary
                         && binary.function() == BinaryFunction.MULTIPLY
                         && reader instanceof Op.Reduce;
-        final boolean fits = Precedence.of(line.value()) >= reading.level() && !reading.inChoice();
+        // A vector is the start of a chain of calls, or an argument.
+        final boolean binds = line.isVector() || Precedence.of(line.value()) >= reading.level();
+        final boolean fits = binds && !reading.inChoice();
         return fits && (line.node().op() instanceof Op.Contract || isTermOfSum);
     }
 
@@ -146,16 +175,21 @@ final class StraightLineCode {
         final Value whole = Sharing.replace(line.value(), inlined);
         final String stem =
                 line.isLocal() ? line.local() : LocalNames.identifier(line.node().label());
+        final List<Statement> before = new ArrayList<>();
         final Value value =
-                Sharing.share(whole, part -> names.claim(SharedNames.of(stem, part)), statements);
+                Sharing.share(whole, part -> names.claim(SharedNames.of(stem, part)), before);
+        before.add(statement(line, value));
+        statements.addAll(
+                line.isVector() ? before.stream().map(LaneForm::inLanes).toList() : before);
+    }
+
+    private static Statement statement(Line line, Value value) {
         if (line.isLocal()) {
-            final Statement.Kind kind =
-                    value instanceof Value.RandomKey ? Statement.Kind.KEY : Statement.Kind.REAL;
-            statements.add(new Statement.Declare(kind, line.local(), value, ""));
-        } else if (line.increase()) {
-            statements.add(new Statement.Increase(line.target().get(), value, ""));
-        } else {
-            statements.add(new Statement.Assign(line.target().get(), value, ""));
+            return new Statement.Declare(line.kind(), line.local(), value, "");
         }
+        final Value target = line.target().get();
+        return line.increase()
+                ? new Statement.Increase(target, value, "")
+                : new Statement.Assign(target, value, "");
     }
 }

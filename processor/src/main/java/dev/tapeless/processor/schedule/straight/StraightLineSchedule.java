@@ -9,6 +9,7 @@ import dev.tapeless.processor.schedule.plan.CostModel;
 import dev.tapeless.processor.schedule.plan.Kernel;
 import dev.tapeless.processor.schedule.plan.Location;
 import dev.tapeless.processor.schedule.plan.MethodBudget;
+import dev.tapeless.processor.schedule.plan.Platform;
 import dev.tapeless.processor.schedule.plan.Schedule;
 import dev.tapeless.processor.schedule.plan.Storage;
 import dev.tapeless.processor.schedule.scope.LocalNames;
@@ -25,15 +26,31 @@ import java.util.Set;
 /** A small network: one straight-line method a pass, for one sample. */
 public final class StraightLineSchedule {
 
-    private static final String FORM = "straight line, a name for every element";
-
     private final Graph inference;
     private final Graph training;
     private final TrainingGraph parts;
     private final String reason;
+    private final Set<String> unitRows;
+    private final Platform platform;
     private final Map<Node, Buffer> buffers = new LinkedHashMap<>();
 
-    public StraightLineSchedule(Graph inference, Graph training, String reason) {
+    /**
+     * Starts with a network.
+     *
+     * @param inference the graph of prediction
+     * @param training the graph of training
+     * @param unitRows the parameters that have the elements of a unit side by side
+     * @param platform what the code is for
+     * @param reason why this form was chosen
+     */
+    public StraightLineSchedule(
+            Graph inference,
+            Graph training,
+            Set<String> unitRows,
+            Platform platform,
+            String reason) {
+        this.unitRows = unitRows;
+        this.platform = platform;
         this.reason = reason;
         this.inference = inference;
         this.training = training;
@@ -44,26 +61,24 @@ public final class StraightLineSchedule {
     public Optional<Schedule> schedule() {
         final Kernel forward = forward();
         final Kernel own = predict();
-        final Kernel predict = own.isSameMethod(forward) ? own.withName(forward.name()) : own;
-        final Kernel backward = backward();
-        for (final Kernel kernel : List.of(predict, forward, backward)) {
+        final Kernel predict = isSame(own, forward) ? own.withName(forward.name()) : own;
+        final List<Kernel> kernels = List.of(predict, forward, backward());
+        for (final Kernel kernel : kernels) {
             if (MethodBudget.bytes(kernel.body()) > CostModel.METHOD_BYTES) {
                 return Optional.empty();
             }
         }
-        final Set<String> flat = new LinkedHashSet<>();
-        for (final Graph graph : List.of(inference, training)) {
-            graph.nodes().forEach(node -> addParameter(node, flat));
-        }
+        // The same without the module: what lies in memory decides the order of some sums.
+        final boolean isPadded = kernels.stream().anyMatch(kernel -> kernel.vectors().isPresent());
         return Optional.of(
                 new Schedule(
                         true,
                         reason,
-                        new Storage(flat, Set.of()),
-                        List.of(predict),
+                        storage(isPadded),
+                        List.of(onPlatform(kernels.get(0))),
                         List.of(),
-                        List.of(forward),
-                        List.of(backward),
+                        List.of(onPlatform(kernels.get(1))),
+                        List.of(onPlatform(kernels.get(2))),
                         List.of(),
                         List.of(),
                         List.copyOf(new LinkedHashSet<>(buffers.values())),
@@ -72,17 +87,44 @@ public final class StraightLineSchedule {
                         Optional.empty()));
     }
 
-    private static void addParameter(Node node, Set<String> flat) {
-        if (node.op() instanceof Op.Parameter parameter) {
-            flat.add(parameter.name());
+    /** Whether one method serves both, in numbers and in vectors. */
+    private static boolean isSame(Kernel kernel, Kernel other) {
+        return kernel.isSameMethod(other)
+                && kernel.vectors()
+                        .map(Kernel.VectorForm::body)
+                        .equals(other.vectors().map(Kernel.VectorForm::body));
+    }
+
+    private Kernel onPlatform(Kernel kernel) {
+        return platform.vectors() ? kernel : kernel.withoutVectors();
+    }
+
+    private Storage storage(boolean isPadded) {
+        final Set<String> flat = new LinkedHashSet<>();
+        final Set<String> padded = new LinkedHashSet<>();
+        for (final Graph graph : List.of(inference, training)) {
+            for (final Node node : graph.nodes()) {
+                if (node.op() instanceof Op.Parameter parameter) {
+                    flat.add(parameter.name());
+                    if (isPadded && node.shape().elements() >= CostModel.STRAIGHT_LINE_LANES) {
+                        padded.add(parameter.name());
+                    }
+                }
+            }
         }
+        return new Storage(flat, unitRows, padded);
+    }
+
+    /** Eight numbers of double precision are twice as wide as the vectors of most processors. */
+    private boolean hasVectors() {
+        return platform.elementBytes() == Float.BYTES;
     }
 
     private Kernel predict() {
         final StraightLine code = new StraightLine();
         readLeaves(code, inference.nodes());
         code.store(inference.output("output"), new Location.Output(), "output");
-        return code.finish("predictSample", FORM);
+        return code.finish("predictSample", hasVectors());
     }
 
     private Kernel forward() {
@@ -95,7 +137,7 @@ public final class StraightLineSchedule {
         }
         final Location output = new Location.Rows(buffer(parts.output()));
         code.store(parts.output(), output, "output");
-        return code.finish("forwardSample", FORM);
+        return code.finish("forwardSample", hasVectors());
     }
 
     private Kernel backward() {
@@ -125,7 +167,7 @@ public final class StraightLineSchedule {
         if (parts.inputGradient() != null) {
             code.store(parts.inputGradient(), new Location.InputGradient(), "inputGradient");
         }
-        return code.finish("backwardSample", FORM);
+        return code.finish("backwardSample", hasVectors());
     }
 
     private static void readLeaves(StraightLine code, List<Node> nodes) {
@@ -147,7 +189,13 @@ public final class StraightLineSchedule {
                 kept -> {
                     final String name = uniqueName(LocalNames.identifier(kept.label()));
                     final int length = Math.toIntExact(kept.shape().elements());
-                    return new Buffer(name, Buffer.BATCH, length);
+                    // The output is the caller's to read.
+                    final boolean isPadded =
+                            hasVectors()
+                                    && kept != parts.output()
+                                    && length >= CostModel.STRAIGHT_LINE_LANES;
+                    final int room = isPadded ? CostModel.STRAIGHT_LINE_ROOM : 0;
+                    return new Buffer(name, Buffer.BATCH, length + room);
                 });
     }
 

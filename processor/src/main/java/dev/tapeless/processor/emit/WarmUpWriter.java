@@ -1,0 +1,191 @@
+package dev.tapeless.processor.emit;
+
+import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.MethodSpec;
+import com.palantir.javapoet.TypeName;
+
+import dev.tapeless.processor.graph.TypedNetwork;
+import dev.tapeless.processor.graph.TypedParameter;
+import dev.tapeless.processor.schedule.code.Routine;
+import dev.tapeless.processor.schedule.code.Routines;
+import dev.tapeless.processor.schedule.plan.Buffer;
+import dev.tapeless.processor.schedule.plan.CostModel;
+import dev.tapeless.processor.schedule.plan.Kernel;
+import dev.tapeless.processor.schedule.plan.Location;
+import dev.tapeless.processor.schedule.plan.Schedule;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+import javax.lang.model.element.Modifier;
+
+/** Prints the calls of kernels in vectors on zeros, after which the JIT has compiled them. */
+final class WarmUpWriter {
+
+    /**
+     * Samples of the calls of a warm-up: one, two and four, which have tiles without a panel; 14,
+     * of which tiles of six and of five leave some to tiles of two and of one; and 16, which they
+     * share without rest.
+     */
+    private static final List<Integer> SAMPLES = List.of(1, 2, 4, 14, 16);
+
+    /** The same where lanes are samples: 25 fill two vectors well enough, and leave no rest. */
+    private static final List<Integer> SAMPLES_OF_LANES = List.of(1, 2, 4, 14, 25);
+
+    /** Kernels that one method of the warm-up calls, at up to a hundred bytes each. */
+    private static final int KERNELS_A_METHOD = 40;
+
+    /**
+     * Calls of kernels for one sample in a round: HotSpot wants five thousand of a method without a
+     * loop, and a warm-up has a thousand rounds.
+     */
+    private static final int CALLS_A_ROUND = 8;
+
+    private final TypedNetwork network;
+    private final Schedule schedule;
+    private final Real real;
+    private final List<Integer> samples;
+    private final Map<String, TypedParameter> parameters = new LinkedHashMap<>();
+
+    WarmUpWriter(TypedNetwork network, Schedule schedule, Real real, Set<Routine> routines) {
+        this.network = network;
+        this.schedule = schedule;
+        this.real = real;
+        final boolean areLanesSamples =
+                routines.stream().anyMatch(r -> r.name().equals(Routines.PRODUCT_IN_LANES));
+        this.samples = areLanesSamples ? SAMPLES_OF_LANES : SAMPLES;
+        network.layers().stream()
+                .flatMap(
+                        layer ->
+                                Stream.concat(
+                                        layer.parameters().stream(), layer.buffers().stream()))
+                .forEach(parameter -> parameters.put(parameter.name(), parameter));
+    }
+
+    /**
+     * Calls every kernel on rows of zeros, for one sample and for a batch, which take other tiles.
+     * Where there are many kernels, in several methods.
+     */
+    List<MethodSpec> methods(List<Kernel> kernels, KernelWriter writer) {
+        final MethodSpec.Builder all =
+                MethodSpec.methodBuilder("warmUp")
+                        .addJavadoc(
+                                "Runs every kernel on rows of zeros, which many calls share, so"
+                                        + " that the JIT compiles it.\n")
+                        .addModifiers(Modifier.STATIC);
+        if (schedule.straightLine()) {
+            return List.of(
+                    all.beginControlFlow("for (int k = 0; k < $L; k++)", CALLS_A_ROUND)
+                            .addCode(warmUp(kernels, writer))
+                            .endControlFlow()
+                            .build());
+        }
+        final List<MethodSpec> methods = new ArrayList<>();
+        for (int first = 0; first < kernels.size(); first += KERNELS_A_METHOD) {
+            final int end = Math.min(first + KERNELS_A_METHOD, kernels.size());
+            final String name = "warmUp" + (methods.isEmpty() ? "" : methods.size() + 1);
+            samples.forEach(count -> all.addStatement("$L($L)", name, count));
+            methods.add(
+                    MethodSpec.methodBuilder(name)
+                            .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
+                            .addParameter(TypeName.INT, "n")
+                            .addCode(warmUp(kernels.subList(first, end), writer))
+                            .build());
+        }
+        methods.add(0, all.build());
+        return methods;
+    }
+
+    /** What kernels share, as the panel is, is shared here too: it is measured once. */
+    private CodeBlock warmUp(List<Kernel> kernels, KernelWriter writer) {
+        final Map<String, CodeBlock> shared = new LinkedHashMap<>();
+        final CodeBlock.Builder calls = CodeBlock.builder();
+        for (final Kernel kernel : kernels) {
+            final List<CodeBlock> arguments = new ArrayList<>();
+            for (final Kernel.Parameter parameter : kernel.vectors().orElseThrow().parameters()) {
+                final Location location = parameter.location();
+                final CodeBlock zeros = zeros(location, writer.type(kernel, location));
+                if (location instanceof Location.Rows rows && !rows.buffer().isBatched()) {
+                    shared.put(rows.buffer().name(), zeros);
+                    arguments.add(CodeBlock.of("$L", rows.buffer().name()));
+                } else {
+                    arguments.add(zeros);
+                }
+            }
+            calls.addStatement(
+                    "$L($L)", kernel.name(), arguments.stream().collect(CodeBlock.joining(", ")));
+        }
+        final CodeBlock.Builder code = CodeBlock.builder();
+        shared.forEach(
+                (name, rows) -> code.addStatement("final $T $L = $L", real.rows, name, rows));
+        return code.add(calls.build()).build();
+    }
+
+    private CodeBlock zeros(Location location, TypeName type) {
+        if (location instanceof Location.Count) {
+            return CodeBlock.of("n");
+        } else if (location instanceof Location.To to) {
+            return CodeBlock.of("$L", to.rows());
+        } else if (type.isPrimitive()) {
+            return CodeBlock.of("0");
+        } else if (type.equals(real.row)) {
+            return CodeBlock.of("new $T[$L]", real.type, length(location));
+        }
+        return CodeBlock.of(
+                "$T.$Ls($L, $L)",
+                JavaNames.VECTOR_SWITCH,
+                real.type,
+                rows(location),
+                length(location));
+    }
+
+    private int rows(Location location) {
+        if (location instanceof Location.Rows rows && !rows.buffer().isBatched()) {
+            return rows.buffer().rows();
+        } else if (location.isBatched()) {
+            return Collections.max(samples);
+        }
+        final TypedParameter parameter = parameter(location);
+        return parameter.elements() / rowLength(parameter);
+    }
+
+    private long length(Location location) {
+        if (location instanceof Location.Rows rows) {
+            final Buffer buffer = rows.buffer();
+            return buffer.rowLength();
+        } else if (location instanceof Location.Input
+                || location instanceof Location.InputGradient) {
+            return network.input().elements();
+        } else if (location instanceof Location.Output
+                || location instanceof Location.OutputGradient
+                || location instanceof Location.LogitGradient) {
+            return network.ports().outputSize();
+        }
+        final TypedParameter parameter = parameter(location);
+        if (!schedule.flat().contains(parameter.name())) {
+            return rowLength(parameter);
+        }
+        final boolean isPadded = schedule.storage().padded().contains(parameter.name());
+        return (long) parameter.elements() + (isPadded ? CostModel.STRAIGHT_LINE_ROOM : 0);
+    }
+
+    /** The length of a row of a parameter that has rows. */
+    private int rowLength(TypedParameter parameter) {
+        final List<Integer> order = parameter.storageOrder();
+        final boolean byUnit = schedule.storage().unitRows().contains(parameter.name());
+        return parameter.shape().get(order.get(byUnit ? 0 : order.size() - 1));
+    }
+
+    private TypedParameter parameter(Location location) {
+        final String name =
+                location instanceof Location.ParameterValues values
+                        ? values.parameter()
+                        : ((Location.ParameterGradient) location).parameter();
+        return parameters.get(name);
+    }
+}
