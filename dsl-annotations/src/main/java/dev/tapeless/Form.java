@@ -12,8 +12,8 @@ package dev.tapeless;
  * }</pre>
  *
  * <p>Every form computes the same network. {@link #LOOPS} and {@link #VECTORS} give the same bits;
- * {@link #STRAIGHT_LINE} rounds a product before it is added, where loops round once, so its
- * results may differ from theirs in the last place.
+ * {@link #STRAIGHT_LINE} rounds a product before it is added, where loops round once, and adds some
+ * sums in another order, so its results may differ from theirs in the last place.
  */
 public enum Form {
     /**
@@ -25,8 +25,10 @@ public enum Form {
 
     /**
      * One method a pass, for one sample, with a name for every element: the code that one would
-     * write by hand. An error where some operation cannot be written so, and where a method would
-     * be larger than what HotSpot compiles.
+     * write by hand; where the compiler sees the module {@code jdk.incubator.vector}, also one with
+     * a vector for eight elements, if that is worth it, of the same bits. An error where some
+     * operation cannot be written so, and where a method would be larger than what HotSpot
+     * compiles.
      */
     STRAIGHT_LINE,
 

@@ -176,10 +176,10 @@ public final class CostModel {
      * Percent of the samples whose transposed copies would be as many numbers as those of the
      * weights, up to which the lanes of the gradient of an input are samples: these are copied in
      * and out. 512x512, where that is 170 samples: 32 samples 115 to 125 us, 155 to 170 with copies
-     * of the weights; 64 samples 200 to 225 us and 250 to 270; 128 samples 5 to 7 % less, 192 as
-     * long, on JDK 17 and 25.
+     * of the weights; 64 samples 200 to 225 us and 250 to 270, on JDK 17 and 25; 128 samples make
+     * no difference in a network that can be told from noise.
      */
-    public static final int LANE_COPY_GAIN_PERCENT = 66;
+    public static final int LANE_COPY_GAIN_PERCENT = 45;
 
     /**
      * What a vector without any sample costs, in percent of the copies of the weights. 512x512, 17
