@@ -22,20 +22,20 @@ import java.util.Random;
 class SampleLanesTest {
 
     /**
-     * Around the sizes at which lanes are full, for 2 to 16 of them, and, with 90 and more, too
+     * Around the sizes at which lanes are full, for 2 to 16 of them, and, with 80 and more, too
      * many samples for this form.
      */
     private static final List<Integer> BATCHES =
             List.of(1, 2, 3, 4, 7, 8, 13, 15, 16, 17, 24, 31, 32, 33, 47, 48, 63, 64, 65, 80, 127);
 
-    private static final int INPUTS = 209;
+    private static final int INPUTS = 251;
     private static final int OUTPUTS = 5;
 
     private static CompiledNetworks networks;
 
     @BeforeAll
     static void compile() {
-        // Names that the code has uses for. 209 and 403 results are tiles of every number of rows;
+        // Names that the code has uses for. 251 and 403 results are tiles of every number of rows;
         // 403 terms several panels.
         networks =
                 CompiledNetworks.withVectors(
@@ -50,11 +50,11 @@ class SampleLanesTest {
 
     private static SourceText wide(String name, String options) {
         return SourceText.of(
-                "@Network(input = 209, inputGradient = true"
+                "@Network(input = 251, inputGradient = true"
                         + options
                         + ") abstract class "
                         + name
-                        + " { @Dense(403) @Relu Layer unused; @Dense(197) @Tanh Layer columns403;"
+                        + " { @Dense(403) @Relu Layer unused; @Dense(317) @Tanh Layer columns403;"
                         + " @Dense(5) Layer panel; }");
     }
 
