@@ -110,17 +110,7 @@ class VectorKernelsTest {
 
     /** Layers of few inputs whose results are read by few dot products. */
     private static SourceText dots(int number, String declaration, String layers) {
-        return SourceText.at(
-                "test/Dots" + number + ".java",
-                SourceText.of(
-                                "@Network("
-                                        + declaration
-                                        + ") abstract class Dots"
-                                        + number
-                                        + " { "
-                                        + layers
-                                        + " }")
-                        .text());
+        return alone("Dots" + number, declaration, layers);
     }
 
     private static SourceText network(String name, String declaration, int size) {
