@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** What every generated class can do. */
 class GeneratedNetworkTest {
@@ -113,5 +115,40 @@ class GeneratedNetworkTest {
         assertArrayEquals(input, model.predict(input));
         assertArrayEquals(input, model.forward(new float[][] {input}, 1)[0]);
         assertNotSame(input, model.forward(new float[][] {input}, 1)[0]);
+    }
+
+    /** A method that took each of them as a parameter would have more than there can be. */
+    @Test
+    void moreBranchesAreJoinedThanAMethodHasParameters() {
+        final int branches = 260;
+        final String all =
+                IntStream.range(0, branches)
+                        .mapToObj(k -> "\"o" + k + "\"")
+                        .collect(Collectors.joining(", "));
+        final String layers =
+                IntStream.range(0, branches)
+                        .mapToObj(
+                                k -> "@Dense(value = 1, from = \"input\") @Relu Layer o" + k + "; ")
+                        .collect(Collectors.joining());
+        final Model<float[]> model =
+                CompiledNetworks.of(
+                                SourceText.of(
+                                        "@Network(input = 2) abstract class Many { "
+                                                + layers
+                                                + "@Add(from = {"
+                                                + all
+                                                + "}) Layer sum; @Concat(from = {"
+                                                + all
+                                                + "}) Layer each;"
+                                                + " @Concat(from = {\"sum\", \"each\"})"
+                                                + " Layer both; }"))
+                        .inFloat("test.ManyNetwork", 1);
+        final float[] output = model.predict(new float[] {0.3f, -0.7f});
+        float sum = 0;
+        for (int k = 1; k <= branches; k++) {
+            sum += output[k];
+        }
+        assertTrue(sum > 0);
+        assertEquals(sum, output[0]);
     }
 }

@@ -48,6 +48,13 @@ public final class ConcatLayer implements LayerDefinition {
                 text,
                 Optional.of(Shape.of((int) sum)),
                 (context, inputs) ->
-                        context.builder().apply(context.label(), new Op.Concatenate(1), inputs));
+                        ManyBranches.join(
+                                inputs,
+                                some ->
+                                        context.builder()
+                                                .apply(
+                                                        context.label(),
+                                                        new Op.Concatenate(1),
+                                                        some)));
     }
 }

@@ -45,10 +45,13 @@ final class Elementwise {
         return first == null
                 ? LayerOperation.unknown(text)
                 : LayerOperation.of(
-                        text, first.shape(), (context, inputs) -> lower(context, inputs, function));
+                        text,
+                        first.shape(),
+                        (context, inputs) ->
+                                ManyBranches.join(inputs, some -> join(context, some, function)));
     }
 
-    private static Node lower(LoweringContext context, List<Node> inputs, BinaryFunction function) {
+    private static Node join(LoweringContext context, List<Node> inputs, BinaryFunction function) {
         Expression joined = argument(0);
         for (int branch = 1; branch < inputs.size(); branch++) {
             joined = Expressions.apply(function, joined, argument(branch));

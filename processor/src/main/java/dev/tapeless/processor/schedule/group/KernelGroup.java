@@ -22,10 +22,16 @@ import java.util.function.Predicate;
 public record KernelGroup(Kind kind, List<Node> nodes) {
 
     /**
-     * Operations of one kernel at most. With some twenty bytes of bytecode and two parameters each,
-     * usually far less, a method stays below 8000 bytes and the 255 parameters that it may have.
+     * Operations of one kernel at most. With some twenty bytes of bytecode each, usually far less,
+     * a method stays below 8000 bytes.
      */
     static final int MOST_NODES = 40;
+
+    /**
+     * Values that one kernel reads or computes at most. Each may be a parameter of the method, of
+     * which there can be 255, and some kernels need a few more.
+     */
+    static final int MOST_VALUES = 200;
 
     /**
      * Operations of their formulas at most, however long each of them is: in vectors an operation
@@ -101,7 +107,17 @@ public record KernelGroup(Kind kind, List<Node> nodes) {
 
     private boolean hasRoomFor(Node node) {
         final int operations = nodes.stream().mapToInt(KernelGroup::operations).sum();
-        return nodes.size() < MOST_NODES && operations + operations(node) <= MOST_OPERATIONS;
+        return nodes.size() < MOST_NODES
+                && operations + operations(node) <= MOST_OPERATIONS
+                && valuesWith(node) <= MOST_VALUES;
+    }
+
+    private int valuesWith(Node node) {
+        final Set<Node> values = new HashSet<>(nodes);
+        nodes.forEach(member -> values.addAll(member.operands()));
+        values.add(node);
+        values.addAll(node.operands());
+        return values.size();
     }
 
     private static int operations(Node node) {
