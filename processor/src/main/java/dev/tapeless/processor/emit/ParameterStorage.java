@@ -6,7 +6,6 @@ import com.palantir.javapoet.FieldSpec;
 import dev.tapeless.processor.graph.TypedLayer;
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
-import dev.tapeless.processor.schedule.plan.CostModel;
 import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.util.ArrayList;
@@ -54,7 +53,7 @@ final class ParameterStorage {
                 .addJavadoc(
                         "$L$L\n",
                         documentation(parameter, stored, gradient),
-                        isPadded(parameter) ? " Room for a vector lies behind." : "")
+                        room(parameter) > 0 ? " Room for a vector lies behind." : "")
                 .addModifiers(Modifier.PRIVATE, Modifier.FINAL)
                 .initializer(allocation(parameter))
                 .build();
@@ -63,14 +62,12 @@ final class ParameterStorage {
     /** New storage of zeros: one array, or one for each row. */
     CodeBlock allocation(TypedParameter parameter) {
         final List<Integer> order = storageOrder(parameter);
-        if (isPadded(parameter)) {
+        if (isFlat(parameter)) {
+            final int room = room(parameter);
             return CodeBlock.of(
-                    "new $T[$L + $L]",
+                    "new $T[$L]",
                     real.type,
-                    parameter.elements(),
-                    CostModel.STRAIGHT_LINE_ROOM);
-        } else if (isFlat(parameter)) {
-            return CodeBlock.of("new $T[$L]", real.type, parameter.elements());
+                    parameter.elements() + (room == 0 ? "" : " + " + room));
         }
         final int length = parameter.shape().get(order.get(order.size() - 1));
         return CodeBlock.of("new $T[$L][$L]", real.type, parameter.elements() / length, length);
@@ -106,8 +103,8 @@ final class ParameterStorage {
                 : what + ": of input i and unit u at [i * " + units + " + u].";
     }
 
-    private boolean isPadded(TypedParameter parameter) {
-        return schedule.storage().padded().contains(parameter.name());
+    private int room(TypedParameter parameter) {
+        return schedule.storage().room(parameter.name());
     }
 
     private boolean isByUnit(TypedParameter parameter) {

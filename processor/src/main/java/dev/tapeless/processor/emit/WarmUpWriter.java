@@ -9,7 +9,6 @@ import dev.tapeless.processor.graph.TypedParameter;
 import dev.tapeless.processor.schedule.code.Routine;
 import dev.tapeless.processor.schedule.code.Routines;
 import dev.tapeless.processor.schedule.plan.Buffer;
-import dev.tapeless.processor.schedule.plan.CostModel;
 import dev.tapeless.processor.schedule.plan.Kernel;
 import dev.tapeless.processor.schedule.plan.Location;
 import dev.tapeless.processor.schedule.plan.Schedule;
@@ -170,8 +169,7 @@ final class WarmUpWriter {
         if (!schedule.flat().contains(parameter.name())) {
             return rowLength(parameter);
         }
-        final boolean isPadded = schedule.storage().padded().contains(parameter.name());
-        return (long) parameter.elements() + (isPadded ? CostModel.STRAIGHT_LINE_ROOM : 0);
+        return (long) parameter.elements() + schedule.storage().room(parameter.name());
     }
 
     /** The length of a row of a parameter that has rows. */

@@ -175,7 +175,7 @@ public final class CostModel {
     /**
      * Percent of the samples whose transposed copies would be as many numbers as those of the
      * weights, up to which the lanes of the gradient of an input are samples: these are copied in
-     * and out. 512x512, where that is 170 samples: 32 samples 115 to 125 us, 155 to 170 with copies
+     * and out. 512x512, where that is 115 samples: 32 samples 115 to 125 us, 155 to 170 with copies
      * of the weights; 64 samples 200 to 225 us and 250 to 270, on JDK 17 and 25; 128 samples make
      * no difference in a network that can be told from noise.
      */
@@ -188,8 +188,8 @@ public final class CostModel {
     public static final int UNUSED_LANES_PERCENT = 125;
 
     /**
-     * Samples for which such a layer must pay: 128x128, where that is 42, takes as long in both
-     * forms.
+     * Samples up to which such a layer must pay, or it keeps one form: 128x128, where that would be
+     * 28, takes as long in both.
      */
     public static final int LANE_SAMPLES = 64;
 

@@ -32,6 +32,11 @@ public record Storage(Set<String> flat, Set<String> unitRows, Set<String> padded
         this(flat, unitRows, Set.of());
     }
 
+    /** How many zeros lie behind the elements of a parameter. */
+    public int room(String parameter) {
+        return padded.contains(parameter) ? CostModel.STRAIGHT_LINE_ROOM : 0;
+    }
+
     /** Where the values of a parameter lie. */
     public Location.ParameterValues values(String parameter) {
         return new Location.ParameterValues(parameter, flat.contains(parameter));
