@@ -160,8 +160,10 @@ public final class NetworkWriter {
                                         .addModifiers(
                                                 Modifier.PRIVATE, Modifier.STATIC, Modifier.FINAL)
                                         .initializer(
-                                                "$T.of(() -> $T.warmUp()$L)",
+                                                "$T.of(() -> $T.$L(), () -> $T.warmUp()$L)",
                                                 JavaNames.VECTOR_SWITCH,
+                                                vectors.type(),
+                                                OperationsWriter.METHOD,
                                                 vectors.type(),
                                                 schedule.straightLine()
                                                         ? CodeBlock.of(

@@ -65,6 +65,7 @@ final class VectorWriter {
                 .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build())
                 .addMethods(methods)
                 .addMethods(areWide())
+                .addMethod(new OperationsWriter(real).method())
                 .addMethods(
                         new WarmUpWriter(network, schedule, real, routines)
                                 .methods(kernels, writer));

@@ -28,25 +28,21 @@ final class AllocatedBytes {
     /**
      * One line a measurement, with the bytes at its end.
      *
-     * @param arguments {@code float}, {@code double} or both
+     * @param arguments the names of the networks, in the order in which they are used
      * @throws ReflectiveOperationException if a network is missing
      */
     @SuppressWarnings("unchecked") // the precision is known
     public static void main(String[] arguments) throws ReflectiveOperationException {
-        for (final String precision : arguments) {
-            final boolean isDouble = precision.equals("double");
-            for (final String name : SampleNetworks.NAMES) {
-                final String type = SampleNetworks.name(name, isDouble);
-                final Method create =
-                        Class.forName("test." + type + "Network")
-                                .getDeclaredMethod("create", long.class);
-                create.setAccessible(true);
-                final Object model = create.invoke(null, 42L);
-                if (isDouble) {
-                    measure(type, (Model<double[]>) model, RowType.DOUBLE);
-                } else {
-                    measure(type, (Model<float[]>) model, RowType.FLOAT);
-                }
+        for (final String type : arguments) {
+            final Method create =
+                    Class.forName("test." + type + "Network")
+                            .getDeclaredMethod("create", long.class);
+            create.setAccessible(true);
+            final Object model = create.invoke(null, 42L);
+            if (type.endsWith(SampleNetworks.DOUBLE)) {
+                measure(type, (Model<double[]>) model, RowType.DOUBLE);
+            } else {
+                measure(type, (Model<float[]>) model, RowType.FLOAT);
             }
         }
     }

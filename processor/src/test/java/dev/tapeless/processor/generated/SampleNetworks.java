@@ -12,6 +12,9 @@ final class SampleNetworks {
     static final List<String> NAMES =
             List.of("Straight", "Loops", "Branches", "Windows", "Ports", "Recurrent", "Lanes");
 
+    /** How the names of networks in double precision end. */
+    static final String DOUBLE = "Double";
+
     /** The elements of a sample. */
     static final int INPUT = 9;
 
@@ -65,7 +68,7 @@ final class SampleNetworks {
 
     /** The simple name of a class, {@code StraightFloat} for instance. */
     static String name(String name, boolean isDouble) {
-        return name + (isDouble ? "Double" : "Float");
+        return name + (isDouble ? DOUBLE : "Float");
     }
 
     /** Inputs of 5 and 4 elements, outputs of 2 and 1, one of them read by the other. */

@@ -31,6 +31,7 @@ public final class VectorSwitch {
 
     private static final Object ONE_AT_A_TIME = new Object();
 
+    private final Runnable operations;
     private final Runnable kernels;
     private final BooleanSupplier areWide;
     private final boolean isPossible;
@@ -40,40 +41,54 @@ public final class VectorSwitch {
     private long first;
 
     private VectorSwitch(
-            Runnable kernels, BooleanSupplier areWide, boolean isAvailable, String setting) {
+            Runnable operations,
+            Runnable kernels,
+            BooleanSupplier areWide,
+            boolean isAvailable,
+            String setting) {
+        this.operations = operations;
         this.kernels = kernels;
         this.areWide = areWide;
         this.isPossible = isAvailable && !setting.equalsIgnoreCase("off");
         this.on = isPossible && setting.equalsIgnoreCase("on") && areWide.getAsBoolean();
         this.waits = isPossible && !on;
+        if (on) {
+            WarmUp.begin(operations);
+        }
     }
 
     /**
      * The switch of a class of networks.
      *
+     * @param operations uses every operation of vectors that kernels of any network have; not
+     *     called where the Vector API is missing
      * @param kernels runs every kernel once on zeros; not called where the Vector API is missing
      * @return a switch that is off, unless the system property says otherwise
      */
-    public static VectorSwitch of(Runnable kernels) {
-        return of(kernels, () -> true);
+    public static VectorSwitch of(Runnable operations, Runnable kernels) {
+        return of(operations, kernels, () -> true);
     }
 
     /**
      * The switch of a class of networks whose kernels need vectors of some width.
      *
+     * @param operations uses every operation of vectors that kernels of any network have; not
+     *     called where the Vector API is missing
      * @param kernels runs every kernel once on zeros; not called where the Vector API is missing
      * @param areWide whether the processor's vectors are wide enough; not called where the Vector
      *     API is missing
      * @return a switch that is off, unless the system property says otherwise, and stays off where
      *     they are not
      */
-    public static VectorSwitch of(Runnable kernels, BooleanSupplier areWide) {
-        return of(kernels, areWide, isAvailable(), System.getProperty(PROPERTY, "auto"));
+    public static VectorSwitch of(Runnable operations, Runnable kernels, BooleanSupplier areWide) {
+        return of(
+                operations, kernels, areWide, isAvailable(), System.getProperty(PROPERTY, "auto"));
     }
 
     /**
      * A switch.
      *
+     * @param operations uses every operation of vectors once
      * @param kernels runs every kernel once
      * @param areWide whether the processor's vectors are wide enough
      * @param isAvailable whether there is a Vector API
@@ -81,8 +96,12 @@ public final class VectorSwitch {
      * @return the switch
      */
     static VectorSwitch of(
-            Runnable kernels, BooleanSupplier areWide, boolean isAvailable, String setting) {
-        return new VectorSwitch(kernels, areWide, isAvailable, setting);
+            Runnable operations,
+            Runnable kernels,
+            BooleanSupplier areWide,
+            boolean isAvailable,
+            String setting) {
+        return new VectorSwitch(operations, kernels, areWide, isAvailable, setting);
     }
 
     /**
@@ -141,6 +160,7 @@ public final class VectorSwitch {
     private void run() {
         synchronized (ONE_AT_A_TIME) {
             if (!on && areWide.getAsBoolean()) {
+                WarmUp.begin(operations);
                 WarmUp.run(kernels);
                 on = true;
             }

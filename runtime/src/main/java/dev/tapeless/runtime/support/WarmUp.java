@@ -6,6 +6,12 @@ package dev.tapeless.runtime.support;
  */
 final class WarmUp {
     /**
+     * How often operations run before the first kernels: HotSpot counts which types it sees after
+     * 200 calls of a method and asks its best compiler at 5000, and each time has two dozen calls.
+     */
+    private static final int OPERATION_ROUNDS = 500;
+
+    /**
      * Calls after which HotSpot's best compiler has been asked for everything that has a loop: it
      * wants 600 calls, or 5000 where there is none.
      */
@@ -23,7 +29,26 @@ final class WarmUp {
     /** Whatever happens, a warm-up ends. */
     private static final long MOST_NANOS = 10_000_000_000L;
 
+    private static boolean hasBegun;
+
     private WarmUp() {}
+
+    /**
+     * Shows the just-in-time compiler every operation of vectors before it compiles the first; does
+     * nothing the second time in a JVM. HotSpot (JDK 17) expects of later kernels what the first
+     * had, and where it was wrong too often in methods that all share, long kernels make objects of
+     * vectors.
+     *
+     * @param operations uses each of them once
+     */
+    static synchronized void begin(Runnable operations) {
+        if (!hasBegun) {
+            hasBegun = true;
+            for (int k = 0; k < OPERATION_ROUNDS; k++) {
+                operations.run();
+            }
+        }
+    }
 
     /**
      * Calls a round of kernels.
