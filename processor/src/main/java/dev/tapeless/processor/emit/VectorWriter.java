@@ -66,9 +66,7 @@ final class VectorWriter {
                 .addMethods(methods)
                 .addMethods(areWide())
                 .addMethod(new OperationsWriter(real).method())
-                .addMethods(
-                        new WarmUpWriter(network, schedule, real, routines)
-                                .methods(kernels, writer));
+                .addMethods(new WarmUpWriter(network, schedule, real).methods(kernels, writer));
     }
 
     /** The kernels for one sample are nothing but vectors. */

@@ -6,7 +6,7 @@ import com.palantir.javapoet.TypeName;
 
 import dev.tapeless.processor.graph.TypedNetwork;
 import dev.tapeless.processor.graph.TypedParameter;
-import dev.tapeless.processor.schedule.code.Routine;
+import dev.tapeless.processor.schedule.code.Calls;
 import dev.tapeless.processor.schedule.code.Routines;
 import dev.tapeless.processor.schedule.plan.Buffer;
 import dev.tapeless.processor.schedule.plan.Kernel;
@@ -14,11 +14,9 @@ import dev.tapeless.processor.schedule.plan.Location;
 import dev.tapeless.processor.schedule.plan.Schedule;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 import javax.lang.model.element.Modifier;
@@ -33,8 +31,12 @@ final class WarmUpWriter {
      */
     private static final List<Integer> SAMPLES = List.of(1, 2, 4, 14, 16);
 
-    /** The same where lanes are samples: 25 fill two vectors well enough, and leave no rest. */
-    private static final List<Integer> SAMPLES_OF_LANES = List.of(1, 2, 4, 14, 25);
+    /**
+     * More for kernels whose lanes are samples, unless that leaves too many lanes unused: 64 fill
+     * four vectors of any width, 25 fill two well enough, and 17 do not, so that they are taken in
+     * tiles of six and of five as by other kernels.
+     */
+    private static final List<Integer> SAMPLES_IN_LANES = List.of(17, 25, 64);
 
     /** Kernels that one method of the warm-up calls, at up to a hundred bytes each. */
     private static final int KERNELS_A_METHOD = 40;
@@ -48,16 +50,12 @@ final class WarmUpWriter {
     private final TypedNetwork network;
     private final Schedule schedule;
     private final Real real;
-    private final List<Integer> samples;
     private final Map<String, TypedParameter> parameters = new LinkedHashMap<>();
 
-    WarmUpWriter(TypedNetwork network, Schedule schedule, Real real, Set<Routine> routines) {
+    WarmUpWriter(TypedNetwork network, Schedule schedule, Real real) {
         this.network = network;
         this.schedule = schedule;
         this.real = real;
-        final boolean areLanesSamples =
-                routines.stream().anyMatch(r -> r.name().equals(Routines.PRODUCT_IN_LANES));
-        this.samples = areLanesSamples ? SAMPLES_OF_LANES : SAMPLES;
         network.layers().stream()
                 .flatMap(
                         layer ->
@@ -85,10 +83,31 @@ final class WarmUpWriter {
                             .build());
         }
         final List<MethodSpec> methods = new ArrayList<>();
+        methods.addAll(methods("warmUp", SAMPLES, kernels, writer, all));
+        final List<Kernel> inLanes =
+                kernels.stream().filter(WarmUpWriter::areLanesSamples).toList();
+        methods.addAll(methods("warmUpInLanes", SAMPLES_IN_LANES, inLanes, writer, all));
+        methods.add(0, all.build());
+        return methods;
+    }
+
+    private static boolean areLanesSamples(Kernel kernel) {
+        return Calls.of(List.of(kernel.vectors().orElseThrow().body())).stream()
+                .anyMatch(routine -> routine.name().equals(Routines.PRODUCT_IN_LANES));
+    }
+
+    /** Methods that run some kernels on a number of samples, and their calls. */
+    private List<MethodSpec> methods(
+            String stem,
+            List<Integer> samples,
+            List<Kernel> kernels,
+            KernelWriter writer,
+            MethodSpec.Builder calls) {
+        final List<MethodSpec> methods = new ArrayList<>();
         for (int first = 0; first < kernels.size(); first += KERNELS_A_METHOD) {
             final int end = Math.min(first + KERNELS_A_METHOD, kernels.size());
-            final String name = "warmUp" + (methods.isEmpty() ? "" : methods.size() + 1);
-            samples.forEach(count -> all.addStatement("$L($L)", name, count));
+            final String name = stem + (methods.isEmpty() ? "" : methods.size() + 1);
+            samples.forEach(count -> calls.addStatement("$L($L)", name, count));
             methods.add(
                     MethodSpec.methodBuilder(name)
                             .addModifiers(Modifier.PRIVATE, Modifier.STATIC)
@@ -96,7 +115,6 @@ final class WarmUpWriter {
                             .addCode(warmUp(kernels.subList(first, end), writer))
                             .build());
         }
-        methods.add(0, all.build());
         return methods;
     }
 
@@ -139,15 +157,13 @@ final class WarmUpWriter {
                 "$T.$Ls($L, $L)",
                 JavaNames.VECTOR_SWITCH,
                 real.type,
-                rows(location),
+                location.isBatched() ? "n" : rows(location),
                 length(location));
     }
 
     private int rows(Location location) {
-        if (location instanceof Location.Rows rows && !rows.buffer().isBatched()) {
+        if (location instanceof Location.Rows rows) {
             return rows.buffer().rows();
-        } else if (location.isBatched()) {
-            return Collections.max(samples);
         }
         final TypedParameter parameter = parameter(location);
         return parameter.elements() / rowLength(parameter);

@@ -9,6 +9,7 @@ import dev.tapeless.runtime.train.Trainer;
 
 import java.lang.reflect.Method;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
@@ -22,6 +23,9 @@ final class AllocatedBytes {
 
     /** Rounds until the compiler must have seen enough. */
     private static final int TRIES = 60;
+
+    /** What the compiler is given between them. */
+    private static final long COMPILATION_NANOS = 20_000_000;
 
     private AllocatedBytes() {}
 
@@ -72,6 +76,8 @@ final class AllocatedBytes {
         final LongSupplier round = () -> Allocation.ofRound(REPETITIONS, action);
         long bytes = round.getAsLong();
         for (int k = 0; k < TRIES && bytes != 0; k++) {
+            // On a busy machine the compiler comes later than short calls end.
+            LockSupport.parkNanos(COMPILATION_NANOS);
             bytes = round.getAsLong();
         }
         System.out.println("allocated when " + what + ": " + bytes);

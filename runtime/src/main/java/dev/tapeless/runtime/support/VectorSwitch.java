@@ -17,7 +17,8 @@ import java.util.function.BooleanSupplier;
  *
  * <p>The system property {@code tapeless.vectors} overrides this: {@code off} stays plain, {@code
  * on} uses vectors from the first call on, {@code auto} is the default. A class of networks reads
- * it once, when it is loaded.
+ * it once, when it is loaded. With {@code on} no thread warms anything up: the first thousands of
+ * calls are slow, unless {@link #warmUp()} comes before them.
  */
 public final class VectorSwitch {
     /** The system property. */
@@ -36,6 +37,7 @@ public final class VectorSwitch {
     private final BooleanSupplier areWide;
     private final boolean isPossible;
     private volatile boolean on;
+    private boolean isWarm;
     private boolean waits;
     private int calls;
     private long first;
@@ -159,9 +161,10 @@ public final class VectorSwitch {
 
     private void run() {
         synchronized (ONE_AT_A_TIME) {
-            if (!on && areWide.getAsBoolean()) {
+            if (!isWarm && areWide.getAsBoolean()) {
                 WarmUp.begin(operations);
                 WarmUp.run(kernels);
+                isWarm = true;
                 on = true;
             }
         }

@@ -12,16 +12,27 @@ final class WarmUp {
     private static final int OPERATION_ROUNDS = 500;
 
     /**
-     * Calls after which HotSpot's best compiler has been asked for everything that has a loop: it
-     * wants 600 calls, or 5000 where there is none.
+     * Rounds after which HotSpot's best compiler has been asked for everything that has a loop: it
+     * wants 600 calls, and a round has five of each kernel.
      */
-    private static final int LEAST_ROUNDS = 1000;
+    private static final int LEAST_ROUNDS = 250;
 
-    /** Calls whose time is compared with that of others. */
+    /** Rounds after which it has been asked for what has none, too: it wants 5000 calls. */
+    private static final int ENOUGH_ROUNDS = 1000;
+
+    /** Rounds without becoming faster after which nothing more is expected. */
+    private static final int STEADY_ROUNDS = 500;
+
+    /** The same as time: the compiler may need some for a kernel of short rounds. */
+    private static final long SHORT_NANOS = 100_000_000;
+
+    /** Time without becoming faster after which long rounds need not be as many. */
+    private static final long LONG_NANOS = 500_000_000;
+
+    /** The most rounds, and the most time, whose mean is compared with that of others. */
     private static final int ROUNDS = 100;
 
-    /** How often as many calls may take as long as before until nothing more is expected. */
-    private static final int STEADY = 5;
+    private static final long NANOS = 100_000_000;
 
     /** Less than this part of the time before is faster, and not a matter of chance. */
     private static final double FASTER = 0.8;
@@ -58,17 +69,29 @@ final class WarmUp {
     static void run(Runnable round) {
         long start = System.nanoTime();
         long before = start;
-        long best = Long.MAX_VALUE;
-        int steady = 0;
-        for (int rounds = ROUNDS; ; rounds += ROUNDS) {
-            for (int k = 0; k < ROUNDS && System.nanoTime() - start < MOST_NANOS; k++) {
-                round.run();
-            }
+        long steadyFrom = start;
+        int steadyRounds = 0;
+        int together = 0;
+        double best = Double.MAX_VALUE;
+        for (int rounds = 1; ; rounds++) {
+            round.run();
+            together++;
             long now = System.nanoTime();
-            steady = now - before < FASTER * best ? 0 : steady + 1;
-            best = Math.min(best, now - before);
-            before = now;
-            if (now - start >= MOST_NANOS || (rounds >= LEAST_ROUNDS && steady >= STEADY)) {
+            if (together == ROUNDS || now - before >= NANOS) {
+                double mean = (double) (now - before) / together;
+                if (mean < FASTER * best) {
+                    steadyFrom = now;
+                    steadyRounds = rounds;
+                }
+                best = Math.min(best, mean);
+                before = now;
+                together = 0;
+            }
+            long steady = now - steadyFrom;
+            boolean isEnough = rounds >= ENOUGH_ROUNDS && rounds - steadyRounds >= STEADY_ROUNDS;
+            if (now - start >= MOST_NANOS
+                    || (isEnough && steady >= SHORT_NANOS)
+                    || (rounds >= LEAST_ROUNDS && steady >= LONG_NANOS)) {
                 return;
             }
         }

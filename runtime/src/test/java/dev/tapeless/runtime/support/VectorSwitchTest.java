@@ -70,6 +70,15 @@ class VectorSwitchTest {
     }
 
     @Test
+    void warmsUpWhenToldAlsoWhereItIsSwitchedOn() {
+        AtomicInteger rounds = new AtomicInteger();
+        VectorSwitch vectors = of(rounds::incrementAndGet, true, "on");
+        vectors.warmUp();
+        assertTrue(vectors.isOn());
+        assertTrue(rounds.get() > 0);
+    }
+
+    @Test
     void neverWhereTheProcessorHasNoVectorsAsWide() {
         for (String setting : new String[] {"on", "auto"}) {
             VectorSwitch vectors =
