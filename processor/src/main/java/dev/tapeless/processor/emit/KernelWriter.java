@@ -164,7 +164,9 @@ final class KernelWriter {
             Function<Kernel, CodeBlock> condition,
             Optional<VectorClass> vectors,
             BiFunction<String, CodeBlock, CodeBlock> apart) {
-        final CodeBlock plain =
+        return chosen(
+                kernels,
+                vectors,
                 parts(
                         kernels,
                         "",
@@ -175,15 +177,32 @@ final class KernelWriter {
                                         condition,
                                         k -> CodeBlock.of(""),
                                         Kernel::parameters),
-                        apart);
+                        apart),
+                type -> vectorCalls(kernels, argument, condition, type, apart));
+    }
+
+    /**
+     * Statements in numbers and statements in vectors, of which those that are in use are run.
+     *
+     * @param kernels what the statements call
+     * @param vectors the class of forms in vectors and whether they are in use; empty for none
+     * @param inNumbers the statements in numbers, which are all where no kernel has another form
+     * @param inVectors gives the statements in vectors
+     * @return the statements
+     */
+    static CodeBlock chosen(
+            List<Kernel> kernels,
+            Optional<VectorClass> vectors,
+            CodeBlock inNumbers,
+            Function<VectorClass, CodeBlock> inVectors) {
         if (vectors.isEmpty() || kernels.stream().allMatch(k -> k.vectors().isEmpty())) {
-            return plain;
+            return inNumbers;
         }
         return CodeBlock.builder()
                 .beginControlFlow("if ($L.isOn())", vectors.get().field())
-                .add(vectorCalls(kernels, argument, condition, vectors.get(), apart))
+                .add(inVectors.apply(vectors.get()))
                 .nextControlFlow("else")
-                .add(plain)
+                .add(inNumbers)
                 .endControlFlow()
                 .build();
     }

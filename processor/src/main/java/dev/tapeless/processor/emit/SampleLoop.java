@@ -48,21 +48,14 @@ final class SampleLoop {
             List<Kernel> kernels,
             BiFunction<Location, Boolean, CodeBlock> argument,
             Optional<KernelWriter.VectorClass> vectors) {
-        final CodeBlock numbers =
-                loop(KernelWriter.calls(kernels, argument, Optional.empty(), (part, code) -> code));
-        if (vectors.isEmpty() || kernels.stream().allMatch(k -> k.vectors().isEmpty())) {
-            return numbers;
-        }
-        return CodeBlock.builder()
-                .beginControlFlow("if ($L.isOn())", vectors.get().field())
-                .add(
+        return KernelWriter.chosen(
+                kernels,
+                vectors,
+                loop(KernelWriter.calls(kernels, argument, Optional.empty(), (part, code) -> code)),
+                type ->
                         loop(
                                 KernelWriter.vectorCalls(
-                                        kernels, argument, vectors.get(), (part, code) -> code)))
-                .nextControlFlow("else")
-                .add(numbers)
-                .endControlFlow()
-                .build();
+                                        kernels, argument, type, (part, code) -> code)));
     }
 
     private static CodeBlock loop(CodeBlock body) {

@@ -31,14 +31,9 @@ public final class LocalNames {
         return name;
     }
 
-    /** A name for a row: the preferred one, or where a value has it, one that says what it is. */
-    public String claimRow(String preferred) {
-        return claim(taken.contains(preferred) ? preferred + "Row" : preferred);
-    }
-
-    /** A name for a vector: the preferred one, or where an array has it, one that says so. */
-    public String claimVector(String preferred) {
-        return claim(taken.contains(preferred) ? preferred + "Lanes" : preferred);
+    /** A name for what is no number: the preferred one, or where a value has it, with its kind. */
+    public String claim(String preferred, String kind) {
+        return claim(taken.contains(preferred) ? preferred + kind : preferred);
     }
 
     /** A name for a parameter: not even used in a block that is closed already. */

@@ -120,7 +120,7 @@ final class LanePacking {
             packed.add(Line.vectorPlace(first.node(), first.target().get(), lanes));
             return;
         }
-        final String vector = names.claimVector(NUMBER.matcher(first.local()).replaceFirst(""));
+        final String vector = names.claim(NUMBER.matcher(first.local()).replaceFirst(""), "Lanes");
         packed.add(Line.vector(first.node(), vector, lanes));
         for (int lane = 0; lane < LANES; lane++) {
             final Line line = block.get(lane);

@@ -111,7 +111,7 @@ final class StraightLine {
                                 || location instanceof Location.Seed
                                 || location instanceof Location.Step
                         ? preferred
-                        : names.claimRow(preferred);
+                        : names.claim(preferred, "Row");
         parameters.add(new Kernel.Parameter(name, location));
         return name;
     }

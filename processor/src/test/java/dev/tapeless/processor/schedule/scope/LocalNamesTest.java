@@ -61,14 +61,14 @@ class LocalNamesTest {
 
     @Test
     void theOnlyElementOfARowOfItsNameHasANumber() {
-        assertEquals("score", names.claimRow("score"));
+        assertEquals("score", names.claim("score", "Row"));
         assertEquals("score0", names.claimElement("score", 0, 1));
     }
 
     @Test
     void aRowWhoseNameAnElementHasSaysThatItIsOne() {
         assertEquals("score", names.claimElement("score", 0, 1));
-        assertEquals("scoreRow", names.claimRow("score"));
+        assertEquals("scoreRow", names.claim("score", "Row"));
     }
 
     @Test
