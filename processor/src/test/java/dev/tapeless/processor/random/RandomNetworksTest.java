@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 class RandomNetworksTest {
 
-    private static final int COUNT = Integer.getInteger("tapeless.networks", 250);
+    private static final int COUNT = Integer.getInteger("tapeless.networks", 200);
     private static final long SEED = Long.getLong("tapeless.networks.seed", 0);
     private static final int AT_ONCE = 50;
 
@@ -111,8 +111,10 @@ class RandomNetworksTest {
                 files.add(drawn.get(k).text("Drawn" + k));
             }
             compiled =
-                    CompiledNetworks.withVectors(files, new NetworkProcessor(), references)
-                            .on(backend);
+                    backend == Backend.PLAIN
+                            ? CompiledNetworks.of(files, new NetworkProcessor(), references)
+                            : CompiledNetworks.withVectors(
+                                    files, new NetworkProcessor(), references);
         }
 
         private static String name(int k) {

@@ -2,6 +2,7 @@ package dev.tapeless.processor.testing;
 
 import org.eclipse.jdt.internal.compiler.tool.EclipseCompiler;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -15,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import javax.annotation.processing.Processor;
@@ -33,7 +35,15 @@ public enum Compilers {
     /** Eclipse's. */
     ECJ(EclipseCompiler::new);
 
+    /** Options that name places, which a file manager would keep for the next compilation. */
+    private static final Pattern PLACES = Pattern.compile("--?(.*-?path|p|cp|d|s|h|system)");
+
     private final Supplier<JavaCompiler> compiler;
+
+    /**
+     * Knows the classes of the JDK and of the class path, which take longer to list than to use.
+     */
+    private StandardJavaFileManager kept;
 
     Compilers(Supplier<JavaCompiler> compiler) {
         this.compiler = compiler;
@@ -84,18 +94,48 @@ public enum Compilers {
      */
     public Outcome compile(
             List<SourceText> sources, List<String> options, List<Processor> processors) {
-        final JavaCompiler javaCompiler = compiler.get();
+        if (options.stream().noneMatch(option -> PLACES.matcher(option).matches())) {
+            synchronized (this) {
+                if (kept == null) {
+                    kept = fileManager();
+                }
+                return compile(kept, sources, options, processors);
+            }
+        }
+        try (StandardJavaFileManager files = fileManager()) {
+            return compile(files, sources, options, processors);
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private StandardJavaFileManager fileManager() {
+        final StandardJavaFileManager files =
+                compiler.get().getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+        try {
+            files.setLocationFromPaths(
+                    StandardLocation.CLASS_PATH,
+                    Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                            .map(Path::of)
+                            .toList());
+        } catch (final IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
+    }
+
+    private Outcome compile(
+            StandardJavaFileManager files,
+            List<SourceText> sources,
+            List<String> options,
+            List<Processor> processors) {
         final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-        try (TemporaryFolder folder = TemporaryFolder.create();
-                StandardJavaFileManager files =
-                        javaCompiler.getStandardFileManager(
-                                diagnostics, Locale.ROOT, StandardCharsets.UTF_8)) {
+        try (TemporaryFolder folder = TemporaryFolder.create()) {
             files.setLocationFromPaths(
                     StandardLocation.CLASS_OUTPUT, List.of(folder.in("classes")));
             files.setLocationFromPaths(
                     StandardLocation.SOURCE_OUTPUT, List.of(folder.in("sources")));
             final List<String> all = new ArrayList<>(List.of("--release", "17"));
-            all.addAll(List.of("-classpath", System.getProperty("java.class.path")));
             all.addAll(options);
             final List<Path> units = new ArrayList<>();
             for (final SourceText source : sources) {
@@ -103,13 +143,14 @@ public enum Compilers {
             }
             final StringWriter output = new StringWriter();
             final JavaCompiler.CompilationTask task =
-                    javaCompiler.getTask(
-                            output,
-                            files,
-                            diagnostics,
-                            all,
-                            null,
-                            files.getJavaFileObjectsFromPaths(units));
+                    compiler.get()
+                            .getTask(
+                                    output,
+                                    files,
+                                    diagnostics,
+                                    all,
+                                    null,
+                                    files.getJavaFileObjectsFromPaths(units));
             if (!processors.isEmpty()) {
                 task.setProcessors(processors);
             }

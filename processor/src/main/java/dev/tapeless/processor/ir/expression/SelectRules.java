@@ -14,6 +14,7 @@ import dev.tapeless.processor.ir.expression.Expression.Select;
 import dev.tapeless.processor.ir.expression.Expression.Unary;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /**
@@ -152,11 +153,26 @@ final class SelectRules {
     }
 
     /** What a branch is, knowing how the comparison came out. */
-    private static Expression given(Select condition, boolean holds, Expression e) {
-        if (e instanceof Select select && sameCondition(condition, select)) {
-            return given(condition, holds, holds ? select.then() : select.otherwise());
+    private static Expression given(Select condition, boolean holds, Expression branch) {
+        return given(condition, holds, branch, new IdentityHashMap<>());
+    }
+
+    /** Takes every part once: as a tree, choices within choices are twice as many each level. */
+    private static Expression given(
+            Select condition,
+            boolean holds,
+            Expression e,
+            IdentityHashMap<Expression, Expression> done) {
+        final Expression known = done.get(e);
+        if (known != null) {
+            return known;
         }
-        return withOperands(e, operand -> given(condition, holds, operand));
+        final Expression result =
+                e instanceof Select select && sameCondition(condition, select)
+                        ? given(condition, holds, holds ? select.then() : select.otherwise(), done)
+                        : withOperands(e, operand -> given(condition, holds, operand, done));
+        done.put(e, result);
+        return result;
     }
 
     private static Select comparison(Select e) {

@@ -1,9 +1,11 @@
 package dev.tapeless.processor.ir.expression;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -166,6 +168,24 @@ class SimplifierTest {
             assertEquals(print(after), print(Simplifier.simplify(after)), () -> print(before));
             assertTrue(Simplifier.rewrites(before) < 1000, () -> print(before));
         }
+    }
+
+    /** As a tree, the branch below would have a thousand billion parts. */
+    @Test
+    @Timeout(60)
+    void choicesLookAtSharedPartsOnce() {
+        Expression branch = Expressions.argument(0);
+        for (int level = 0; level < 40; level++) {
+            branch = Expressions.apply(BinaryFunction.MAX, branch, branch);
+        }
+        final Expression choice =
+                Expressions.where(
+                        Comparison.GREATER,
+                        Expressions.argument(0),
+                        Expressions.ZERO,
+                        branch,
+                        Expressions.ZERO);
+        assertSame(choice, SelectRules.rewrite(choice));
     }
 
     private static Expression parse(String formula) {
