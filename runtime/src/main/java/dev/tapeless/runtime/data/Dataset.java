@@ -265,6 +265,24 @@ public final class Dataset<R> {
     }
 
     /**
+     * The numbers of samples and of their elements, for example {@code 60000 samples: input [784],
+     * target [1], float}.
+     *
+     * @return one line
+     */
+    @Override
+    public String toString() {
+        return size()
+                + (size() == 1 ? " sample" : " samples")
+                + ": input ["
+                + inputSize()
+                + "], target ["
+                + targetSize()
+                + "], "
+                + (rowType == RowType.DOUBLE ? "double" : "float");
+    }
+
+    /**
      * Some consecutive samples.
      *
      * @param from the first sample

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param epochs the epochs in order; the last one covers the batches before a stop in its middle
  * @param outcome why training ended
- * @param reason the same in words; for a stop the words given to {@link TrainingControl#stop}
+ * @param reason the same in words; for a stop the words given to {@link TrainingControl#stop}, or
+ *     that the thread was interrupted
  */
 public record History(List<EpochResult> epochs, Outcome outcome, String reason) {
 
@@ -16,7 +17,7 @@ public record History(List<EpochResult> epochs, Outcome outcome, String reason) 
         /** All epochs were done. */
         COMPLETED,
 
-        /** A listener asked for it. */
+        /** A listener asked for it, or the thread that trains was interrupted. */
         STOPPED,
 
         /**

@@ -51,6 +51,10 @@ import java.util.Optional;
  * }
  * }</pre>
  *
+ * <p>Interrupting the thread that is in {@code fit} ends training after the current batch, as
+ * {@link TrainingControl#stop} does: the epoch is evaluated and a checkpoint written, {@code fit}
+ * returns what was done with {@link History.Outcome#STOPPED}, and the thread stays interrupted.
+ *
  * <p>The setters change this trainer and return it. Not thread-safe. A step allocates nothing after
  * the first one with the largest batch.
  *

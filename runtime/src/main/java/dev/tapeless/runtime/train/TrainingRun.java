@@ -73,7 +73,11 @@ final class TrainingRun<R> {
         return history;
     }
 
+    /** An interruption stops training between two batches; the flag is the caller's, and stays. */
     private boolean goesOn() {
+        if (Thread.currentThread().isInterrupted()) {
+            control.stop("the thread was interrupted");
+        }
         return failure.isEmpty() && control.stopReason() == null;
     }
 

@@ -43,6 +43,14 @@ class DatasetTest {
     }
 
     @Test
+    void sayHowManyTheyAre() {
+        assertEquals("10 samples: input [3], target [1], float", digits.toString());
+        assertEquals(
+                "1 sample: input [5], target [2], double",
+                Dataset.of(new double[1][5], new double[1][2]).toString());
+    }
+
+    @Test
     void replacingRowsOutsideChangesNothing() {
         float[] row = inputs[0];
         inputs[0] = new float[99];

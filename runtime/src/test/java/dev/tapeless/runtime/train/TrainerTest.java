@@ -21,7 +21,10 @@ import dev.tapeless.runtime.optimizer.Sgd;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -294,6 +297,49 @@ class TrainerTest {
         assertEquals(List.of(1, 2, 3, 4, 5, 6, 7, 1, 2, 3), batches);
         assertEquals(2, history.epochs().size());
         assertTrue(history.last().validation().isPresent());
+    }
+
+    @Test
+    void anInterruptionStopsAfterTheBatch(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("training.safetensors");
+        TrainingListener interrupter =
+                new TrainingListener() {
+                    @Override
+                    public void onBatchEnd(BatchResult result, TrainingControl control) {
+                        if (result.epoch() == 2 && result.batch() == 3) {
+                            Thread.currentThread().interrupt();
+                        }
+                    }
+                };
+        TanhNetwork network = new TanhNetwork(2, 4, 2, 1);
+        History history =
+                trainer(network)
+                        .epochs(3)
+                        .listener(interrupter)
+                        .checkpoint(file)
+                        .fit(squares(100, 0), squares(9, 1));
+        assertTrue(Thread.interrupted(), "the flag is the caller's");
+        assertEquals(History.Outcome.STOPPED, history.outcome());
+        assertEquals("the thread was interrupted", history.reason());
+        assertEquals(2, history.epochs().size());
+        assertTrue(history.last().validation().isPresent());
+
+        TanhNetwork rest = new TanhNetwork(2, 4, 2, 9);
+        trainer(rest).epochs(3).load(file).fit(squares(100, 0));
+        TanhNetwork whole = new TanhNetwork(2, 4, 2, 1);
+        trainer(whole).epochs(3).fit(squares(100, 0));
+        assertArrayEquals(values(whole.parameters()), values(rest.parameters()));
+    }
+
+    @Test
+    void anInterruptedThreadLearnsNothing() {
+        TanhNetwork network = new TanhNetwork(2, 4, 2, 1);
+        double[] before = values(network.parameters());
+        Thread.currentThread().interrupt();
+        History history = trainer(network).fit(squares(20, 0));
+        assertTrue(Thread.interrupted(), "the flag is the caller's");
+        assertEquals(List.of(), history.epochs());
+        assertArrayEquals(before, values(network.parameters()));
     }
 
     @Test
