@@ -51,7 +51,9 @@ public final class ActivationLayer implements LayerDefinition {
         }
         final Expression formula;
         try {
-            formula = FormulaParser.parse(activation.formula().value(), constants);
+            formula =
+                    FormulaParser.parse(
+                            activation.formula().value(), constants, request.doublePrecision());
         } catch (final FormulaException e) {
             request.report(
                     Message.ACTIVATION_VALUES,

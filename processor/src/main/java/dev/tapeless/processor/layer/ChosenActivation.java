@@ -52,7 +52,8 @@ final class ChosenActivation {
         }
         final String formula = activation.formula().value();
         try {
-            return Optional.of(FormulaParser.parse(formula, type.constants()));
+            return Optional.of(
+                    FormulaParser.parse(formula, type.constants(), request.doublePrecision()));
         } catch (final FormulaException e) {
             request.report(
                     member,

@@ -149,6 +149,28 @@ class FormulaErrorsTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"x + 1e39, 5, the number 1e39", "x + 1e30 * 1e30, 10, 1.0E30 * 1.0E30"})
+    void numbersAreFiniteInThePrecisionOfTheNetwork(String formula, int column, String what) {
+        final String wave = "@Activation(\"%s\")\n@interface Wave {}".formatted(formula);
+        Expected.in(
+                        "@Network(input = 4) abstract class Digits {\n"
+                                + " @Dense(2) §@Wave Layer scores; }",
+                        wave)
+                .says(
+                        Message.ACTIVATION_VALUES,
+                        "[NetworkFormula] With the values of Wave \"scores\", its formula \"%s\" has"
+                                        .formatted(formula)
+                                + " no value, column %d: %s is infinite as a float"
+                                        .formatted(column, what))
+                .check();
+        Expected.in(
+                        "@Network(input = 4, precision = Precision.DOUBLE) abstract class Digits {"
+                                + " @Dense(2) @Wave Layer scores; }",
+                        wave)
+                .check();
+    }
+
+    @ParameterizedTest
     @CsvSource({"LeakyRelu, alpha", "Sine, omega"})
     void constantsAreFinite(String activation, String member) {
         Expected.in(

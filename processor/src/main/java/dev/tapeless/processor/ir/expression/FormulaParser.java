@@ -29,14 +29,19 @@ public final class FormulaParser {
     /** Whether what does not depend on the arguments must have a finite value. */
     private final boolean requiresFinite;
 
+    /** Whether numbers must be finite as floats too. */
+    private final boolean isFloat;
+
     private Token token;
     private int depth;
     private int operations;
 
-    private FormulaParser(String formula, FormulaNames names, boolean requiresFinite) {
+    private FormulaParser(
+            String formula, FormulaNames names, boolean requiresFinite, boolean isFloat) {
         scanner = new FormulaScanner(formula);
         this.names = names;
         this.requiresFinite = requiresFinite;
+        this.isFloat = isFloat;
         token = scanner.next();
     }
 
@@ -51,7 +56,22 @@ public final class FormulaParser {
      * @throws FormulaException for anything that is not a formula, or has no finite value
      */
     public static Expression parse(String formula, Map<String, Double> constants) {
-        return parse(formula, new FormulaNames(List.of("x"), constants), true);
+        return parse(formula, constants, true);
+    }
+
+    /**
+     * Reads a formula of a user for a network of a known precision, in which its numbers must be
+     * finite.
+     *
+     * @param formula the formula in {@code x}
+     * @param constants the values of the other names that it may use
+     * @param doublePrecision whether the network computes in double precision
+     * @return the expression, as it was written: not simplified
+     * @throws FormulaException for anything that is not a formula, or has no finite value
+     */
+    public static Expression parse(
+            String formula, Map<String, Double> constants, boolean doublePrecision) {
+        return parse(formula, new FormulaNames(List.of("x"), constants), true, !doublePrecision);
     }
 
     /**
@@ -65,11 +85,12 @@ public final class FormulaParser {
      */
     public static Expression parse(
             String formula, List<String> arguments, Map<String, Double> constants) {
-        return parse(formula, new FormulaNames(arguments, constants), false);
+        return parse(formula, new FormulaNames(arguments, constants), false, false);
     }
 
-    private static Expression parse(String formula, FormulaNames names, boolean requiresFinite) {
-        final FormulaParser parser = new FormulaParser(formula, names, requiresFinite);
+    private static Expression parse(
+            String formula, FormulaNames names, boolean requiresFinite, boolean isFloat) {
+        final FormulaParser parser = new FormulaParser(formula, names, requiresFinite, isFloat);
         if (parser.token.kind() == Kind.END) {
             throw new FormulaException(1, "the formula is empty; write for instance max(x, 0)");
         }
@@ -226,8 +247,12 @@ public final class FormulaParser {
         take();
     }
 
-    private static Expression number(Token literal) {
+    private Expression number(Token literal) {
         final double value = Double.parseDouble(literal.text());
+        if (isFloat && Float.isInfinite((float) value)) {
+            throw new FormulaException(
+                    literal.column(), "the number " + literal.text() + " is infinite as a float");
+        }
         if (Double.isInfinite(value)) {
             throw new FormulaException(
                     literal.column(), "the number " + literal.text() + " is too large");
@@ -253,6 +278,11 @@ public final class FormulaParser {
                 throw new FormulaException(
                         at.column(),
                         text + " is " + value + "; a formula computes with finite numbers");
+            }
+            if (isFloat && Float.isInfinite((float) value)) {
+                throw new FormulaException(
+                        at.column(),
+                        ExpressionPrinter.print(result, List.of()) + " is infinite as a float");
             }
         }
         return result;
