@@ -2,6 +2,7 @@ package dev.tapeless.processor.schedule.loop;
 
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
+import dev.tapeless.processor.schedule.code.Counted;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.group.BiasSplit;
 import dev.tapeless.processor.schedule.group.Consumers;
@@ -228,7 +229,7 @@ final class LoopKernels {
             final GradientCode code = new GradientCode(scope);
             if (place.flat()) {
                 body = code.weights(role, array, true);
-                form = "one sample a pass, " + role.units() + " sums at once";
+                form = "one sample a pass, " + Counted.of(role.units(), "sum") + " at once";
             } else if (vectors) {
                 body = code.weightsInVectors(role, array);
                 form =

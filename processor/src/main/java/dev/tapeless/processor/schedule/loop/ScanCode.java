@@ -3,6 +3,7 @@ package dev.tapeless.processor.schedule.loop;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.expression.Expression;
+import dev.tapeless.processor.schedule.code.Counted;
 import dev.tapeless.processor.schedule.code.Routine;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Declare;
@@ -93,7 +94,7 @@ final class ScanCode {
         return new Kernel(
                 name,
                 List.of(body.formula(scan)),
-                "a loop over " + op.length() + " positions" + direction,
+                "a loop over " + Counted.of(op.length(), "position") + direction,
                 scope.parameters(),
                 code,
                 false);

@@ -5,6 +5,7 @@ import static dev.tapeless.processor.schedule.lane.RoutineCode.declare;
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.Op;
 import dev.tapeless.processor.ir.expression.Expression;
+import dev.tapeless.processor.schedule.code.Counted;
 import dev.tapeless.processor.schedule.code.Sharing;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Kind;
@@ -228,7 +229,7 @@ public final class SampleKernel {
                                         product,
                                         role.inputs(),
                                         role.units()));
-                text = "an accumulator for each of " + role.units() + " results";
+                text = "an accumulator for " + Counted.each(role.units(), "result");
             }
             default -> throw new IllegalStateException("no prediction has " + form);
         }

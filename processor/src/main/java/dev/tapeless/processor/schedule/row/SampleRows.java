@@ -7,6 +7,7 @@ import static dev.tapeless.processor.schedule.lane.RoutineCode.load;
 import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
 
 import dev.tapeless.processor.ir.expression.BinaryFunction;
+import dev.tapeless.processor.schedule.code.Counted;
 import dev.tapeless.processor.schedule.code.Sharing;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Kind;
@@ -75,7 +76,7 @@ final class SampleRows {
     String form() {
         return arePasses()
                 ? CostModel.SAMPLE_ROWS_A_PASS + " rows of " + width + " weights a pass"
-                : "vectors of the " + width + " results";
+                : "vectors of " + Counted.all(width, "result");
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.tapeless.processor.schedule.window;
 
 import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.schedule.code.Counted;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Assign;
 import dev.tapeless.processor.schedule.code.Statement.Declare;
@@ -125,6 +126,6 @@ final class ResultLoops extends WindowLoops {
         place.addAll(Counter.around(window.counters(), inner));
         place.addAll(after);
         target().add(Counter.around(places.counters(), place));
-        return "a local for each of " + units + " results";
+        return "a local for " + Counted.each(units, "result");
     }
 }

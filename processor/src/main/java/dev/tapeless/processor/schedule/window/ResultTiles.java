@@ -2,6 +2,7 @@ package dev.tapeless.processor.schedule.window;
 
 import dev.tapeless.processor.ir.Node;
 import dev.tapeless.processor.ir.expression.BinaryFunction;
+import dev.tapeless.processor.schedule.code.Counted;
 import dev.tapeless.processor.schedule.code.Routine;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Declare;
@@ -83,7 +84,7 @@ final class ResultTiles {
         return "tiles of "
                 + places
                 + (places == 1 ? " place by " : " places by ")
-                + WindowFrame.vectorsOf(vectors, "the " + units + " results");
+                + WindowFrame.vectorsOf(vectors, Counted.all(units, "result"));
     }
 
     /** The first place of a tile: the last tile of a row is moved back to end with it. */

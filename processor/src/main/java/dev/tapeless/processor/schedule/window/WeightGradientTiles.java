@@ -1,6 +1,7 @@
 package dev.tapeless.processor.schedule.window;
 
 import dev.tapeless.processor.ir.expression.BinaryFunction;
+import dev.tapeless.processor.schedule.code.Counted;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Declare;
 import dev.tapeless.processor.schedule.code.Statement.Kind;
@@ -66,7 +67,7 @@ final class WeightGradientTiles {
         frame.target().add(blocks(dyRow));
         frame.target().last(added());
         return "tiles of weights by "
-                + WindowFrame.vectorsOf(vectors, "the " + product.units() + " units")
+                + WindowFrame.vectorsOf(vectors, Counted.all(product.units(), "unit"))
                 + ", which run over the places of a sample";
     }
 
