@@ -12,6 +12,10 @@
  * }
  * }</pre>
  *
+ * <p>For kernels in vectors of the Vector API it says {@code requires static
+ * jdk.incubator.vector;}, too: without that its networks stay plain, whatever modules the compiler
+ * was told to add.
+ *
  * <p>A module that exports a package with a public network requires both of them transitively: its
  * users see the annotations on the class, and the model that the generated class is.
  */
