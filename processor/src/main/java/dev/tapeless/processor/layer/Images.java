@@ -36,14 +36,21 @@ final class Images {
                     what,
                     request.input().subject(),
                     shape.get(),
-                    remedy(shape.get(), rank));
+                    remedy(request.input().meaning(), shape.get(), rank));
             return Optional.empty();
         }
         return shape;
     }
 
-    /** With one channel, where a dimension is missing; otherwise in any shape. */
-    private static String remedy(Shape shape, int rank) {
+    /**
+     * All outputs, where those of a sequence have been left out; with one channel, where a
+     * dimension is missing; otherwise in any shape.
+     */
+    private static String remedy(Meaning meaning, Shape shape, int rank) {
+        if (meaning == Meaning.LAST_OF_SEQUENCE && shape.rank() == 1 && rank == 2) {
+            return "write sequence = true in the recurrent layer before it, which gives only its"
+                    + " last output otherwise";
+        }
         if (shape.rank() == rank - 1) {
             final String channel =
                     shape.extents().stream()

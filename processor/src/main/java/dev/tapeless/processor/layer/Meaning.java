@@ -6,6 +6,8 @@ public enum Meaning {
     VALUES,
     /** Whole numbers that stand for something, to be looked up. */
     INTEGERS,
+    /** The last outputs of a layer that reads a sequence and could give all of them. */
+    LAST_OF_SEQUENCE,
     /** Positive numbers that add up to 1. */
     PROBABILITIES,
     /** The logarithms of such numbers. */

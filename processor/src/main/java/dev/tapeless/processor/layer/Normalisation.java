@@ -35,8 +35,8 @@ record Normalisation(Node largest, Node exponentials, Node sum) {
             LayerRequest request, String ofSingle, LayerOperation.Lowering lowering) {
         final LayerInput input = request.input();
         final Optional<Integer> length = input.shape().map(shape -> shape.extent(shape.rank() - 1));
-        if (input.meaning() != Meaning.VALUES) {
-            final boolean areLogarithms = input.meaning() == Meaning.LOG_PROBABILITIES;
+        final boolean areLogarithms = input.meaning() == Meaning.LOG_PROBABILITIES;
+        if (areLogarithms || input.meaning() == Meaning.PROBABILITIES) {
             request.report(
                     Message.SOFTMAX_TWICE,
                     request.subject(),

@@ -76,7 +76,8 @@ record Recurrence(int gates, int states, Formulas formulas) {
             return LayerOperation.unknown(text);
         }
         final int width = directions * units;
-        final Shape output = use.flag("sequence") ? Shape.of(length, width) : Shape.of(width);
+        final boolean isSequence = use.flag("sequence");
+        final Shape output = isSequence ? Shape.of(length, width) : Shape.of(width);
         final List<LayerParameter> ahead = parameters(features, units, use.flag("bias"), "");
         final List<LayerParameter> back =
                 both ? parameters(features, units, use.flag("bias"), "_reverse") : List.of();
@@ -85,11 +86,11 @@ record Recurrence(int gates, int states, Formulas formulas) {
         return new LayerOperation(
                 text,
                 Optional.of(output),
-                Meaning.VALUES,
+                isSequence ? Meaning.VALUES : Meaning.LAST_OF_SEQUENCE,
                 all,
                 (long) directions * length * gates * units * (features + units),
                 (context, inputs) ->
-                        new RecurrentLowering(this, context, use.flag("sequence"))
+                        new RecurrentLowering(this, context, isSequence)
                                 .lower(inputs.get(0), ahead, back));
     }
 

@@ -35,9 +35,17 @@ class RecurrentErrorsTest {
                 .says(
                         Message.SHAPE_RANK,
                         "[NetworkShape] Gru \"b\" needs a sequence of length and channels, but Gru"
-                                + " \"a\" has the shape [8]: write @Reshape({8, 1}) before it for"
-                                + " one channel")
+                                + " \"a\" has the shape [8]: write sequence = true in the recurrent"
+                                + " layer before it, which gives only its last output otherwise")
                 .check();
+        of("{9, 2}", "@Lstm(value = 8, bidirectional = true) @Dense(8) Layer a; §@Gru(4) Layer b;")
+                .says(
+                        Message.SHAPE_RANK,
+                        "[NetworkShape] Gru \"b\" needs a sequence of length and channels, but"
+                            + " Dense \"a\" has the shape [8]: write @Reshape({8, 1}) before it for"
+                            + " one channel")
+                .check();
+        of("{9, 2}", "@Gru(8) @Softmax Layer a;").check();
     }
 
     @ParameterizedTest
