@@ -1,7 +1,9 @@
 package dev.tapeless.runtime.support;
 
 import java.util.Arrays;
+import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * Decides when a generated network changes over from kernels in plain Java to those in vectors of
@@ -17,8 +19,10 @@ import java.util.function.BooleanSupplier;
  *
  * <p>The system property {@code tapeless.vectors} overrides this: {@code off} stays plain, {@code
  * on} uses vectors from the first call on, {@code auto} is the default. A class of networks reads
- * it once, when it is loaded. With {@code on} no thread warms anything up: the first thousands of
- * calls are slow, unless {@link #warmUp()} comes before them.
+ * it once, when it is loaded; where a security manager hides it, it is {@code auto}. With {@code
+ * on} no thread warms anything up: the first thousands of calls are slow, unless {@link #warmUp()}
+ * comes before them. Where the system gives no thread for the warm-up, the network stays plain
+ * until {@link #warmUp()}.
  */
 public final class VectorSwitch {
     /** The system property. */
@@ -35,6 +39,7 @@ public final class VectorSwitch {
     private final Runnable operations;
     private final Runnable kernels;
     private final BooleanSupplier areWide;
+    private final Executor beside;
     private final boolean isPossible;
     private volatile boolean on;
     private boolean isWarm;
@@ -47,10 +52,12 @@ public final class VectorSwitch {
             Runnable kernels,
             BooleanSupplier areWide,
             boolean isAvailable,
-            String setting) {
+            String setting,
+            Executor beside) {
         this.operations = operations;
         this.kernels = kernels;
         this.areWide = areWide;
+        this.beside = beside;
         this.isPossible = isAvailable && !setting.equalsIgnoreCase("off");
         this.on = isPossible && setting.equalsIgnoreCase("on") && areWide.getAsBoolean();
         this.waits = isPossible && !on;
@@ -84,7 +91,12 @@ public final class VectorSwitch {
      */
     public static VectorSwitch of(Runnable operations, Runnable kernels, BooleanSupplier areWide) {
         return of(
-                operations, kernels, areWide, isAvailable(), System.getProperty(PROPERTY, "auto"));
+                operations,
+                kernels,
+                areWide,
+                isAvailable(),
+                setting(() -> System.getProperty(PROPERTY, "auto")),
+                VectorSwitch::runBeside);
     }
 
     /**
@@ -95,6 +107,7 @@ public final class VectorSwitch {
      * @param areWide whether the processor's vectors are wide enough
      * @param isAvailable whether there is a Vector API
      * @param setting the value of the system property
+     * @param beside runs the warm-up of its own
      * @return the switch
      */
     static VectorSwitch of(
@@ -102,8 +115,35 @@ public final class VectorSwitch {
             Runnable kernels,
             BooleanSupplier areWide,
             boolean isAvailable,
-            String setting) {
-        return new VectorSwitch(operations, kernels, areWide, isAvailable, setting);
+            String setting,
+            Executor beside) {
+        return new VectorSwitch(operations, kernels, areWide, isAvailable, setting, beside);
+    }
+
+    /**
+     * The value of the system property.
+     *
+     * @param property reads it
+     * @return what it says, or the default where it must not be read
+     */
+    static String setting(Supplier<String> property) {
+        try {
+            return property.get();
+        } catch (SecurityException hidden) {
+            return "auto";
+        }
+    }
+
+    /**
+     * Runs something on a thread of its own, which inherits nothing of what the caller's has for
+     * itself: the caller's work may be over long before.
+     *
+     * @param warmUp what to run
+     */
+    static void runBeside(Runnable warmUp) {
+        Thread thread = new Thread(null, warmUp, "tapeless-warm-up", 0, false);
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /**
@@ -142,9 +182,12 @@ public final class VectorSwitch {
     private synchronized void start() {
         if (waits) {
             waits = false;
-            Thread thread = new Thread(this::run, "tapeless-warm-up");
-            thread.setDaemon(true);
-            thread.start();
+            try {
+                beside.execute(this::runUnasked);
+            } catch (OutOfMemoryError | SecurityException noThread) {
+                // "unable to create native thread": the prediction that has counted needs none
+                return;
+            }
         }
     }
 
@@ -156,6 +199,22 @@ public final class VectorSwitch {
         waits = false;
         if (isPossible) {
             run();
+        }
+    }
+
+    /**
+     * Nobody waits for a warm-up that was not asked for, so what goes wrong in it must not end in a
+     * handler of uncaught exceptions: the network stays plain, and a log says why.
+     */
+    private void runUnasked() {
+        try {
+            run();
+        } catch (LinkageError | OutOfMemoryError | SecurityException unusable) {
+            System.getLogger(VectorSwitch.class.getName())
+                    .log(
+                            System.Logger.Level.WARNING,
+                            "vectors cannot be used, and the network stays in plain Java",
+                            unusable);
         }
     }
 
