@@ -175,23 +175,31 @@ public final class CostModel {
     /**
      * Percent of the samples whose transposed copies would be as many numbers as those of the
      * weights, up to which the lanes of the gradient of an input are samples: these are copied in
-     * and out. 512x512, where that is 115 samples: 32 samples 115 to 125 us, 155 to 170 with copies
-     * of the weights; 64 samples 200 to 225 us and 250 to 270, on JDK 17 and 25; 128 samples make
-     * no difference in a network that can be told from noise.
+     * and out. 512x512, where that is 153 samples: 32 samples 115 to 125 us, 155 to 170 with copies
+     * of the weights; 64 samples 200 to 225 us and 250 to 270, on JDK 17 and 25; both gradients for
+     * 128 samples 1045 and 1095 us.
      */
-    public static final int LANE_COPY_GAIN_PERCENT = 45;
+    public static final int LANE_COPY_GAIN_PERCENT = 60;
 
     /**
-     * What a vector without any sample costs, in percent of the copies of the weights. 512x512, 17
-     * samples: 133 us in two vectors, 113 to 125 with copies of the weights; 21 samples are even.
+     * Samples whose results are written side by side, eight numbers of each, where lanes were
+     * samples: rows are then filled from the left to the right, which the processor foresees. All
+     * samples of a tile at once take both gradients of 512x512 a thirtieth longer.
      */
-    public static final int UNUSED_LANES_PERCENT = 125;
+    public static final int WRITTEN_SAMPLES = 16;
+
+    /**
+     * What a vector without any sample costs, in percent of the samples up to which lanes pay.
+     * 512x512, 17 samples: 133 us in two vectors, 113 to 125 with copies of the weights; 21 samples
+     * are even.
+     */
+    public static final int UNUSED_LANES_PERCENT = 94;
 
     /**
      * Samples up to which such a layer must pay, or it keeps one form: 128x128, where that would be
-     * 28, takes as long in both.
+     * 38, takes as long in both.
      */
-    public static final int LANE_SAMPLES = 64;
+    public static final int LANE_SAMPLES = 85;
 
     /** Samples of a workspace of prediction at most; as many share what is read of the weights. */
     static final int WORKSPACE_ROWS = 64;

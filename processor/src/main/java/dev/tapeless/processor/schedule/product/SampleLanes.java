@@ -222,8 +222,22 @@ final class SampleLanes {
         code.with(Kind.ROWS, "columns").with(Kind.INDEX, "width").with(Kind.ROWS, "y");
         code.with(Kind.INDEX, "from", "count");
         code.add(declare(Kind.INDEX, "whole", TileLoops.whole("width", new Value.Whole(together))));
-        code.add(writtenColumns(new Value.Whole(0), "whole", together));
-        code.add(writtenColumns(Value.name("whole"), "width", 1));
+        final Value behind = Value.offset("begin", CostModel.WRITTEN_SAMPLES);
+        code.add(
+                new Statement.Loop(
+                        "begin",
+                        new Value.Whole(0),
+                        Value.name("count"),
+                        CostModel.WRITTEN_SAMPLES,
+                        List.of(
+                                declare(
+                                        Kind.INDEX,
+                                        "end",
+                                        new Value.Binary(
+                                                BinaryFunction.MIN, behind, Value.name("count"))),
+                                writtenColumns(new Value.Whole(0), "whole", together),
+                                writtenColumns(Value.name("whole"), "width", 1)),
+                        ""));
         return code.finish("y[from + c][i] = columns[i][c] for c below count.");
     }
 
@@ -240,7 +254,7 @@ final class SampleLanes {
                             new Value.Element(Value.name("row"), Value.offset("i", k)),
                             Value.element("column" + k, "c")));
         }
-        body.add(Statement.loop("c", Value.name("count"), inner));
+        body.add(new Statement.Loop("c", Value.name("begin"), Value.name("end"), 1, inner, ""));
         return new Statement.Loop("i", from, Value.name(below), columns, body, "");
     }
 }
