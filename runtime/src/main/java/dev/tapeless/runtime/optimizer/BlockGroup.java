@@ -109,7 +109,8 @@ final class BlockGroup {
     }
 
     /**
-     * Consecutive blocks.
+     * Consecutive blocks. The last comes first: its gradients were computed last, and are still in
+     * the cache.
      *
      * @param group the group whose blocks they are
      * @param from the first
@@ -123,7 +124,7 @@ final class BlockGroup {
          * @param optimizer whose formula is used
          */
         void update(Optimizer optimizer) {
-            for (int b = from; b < to; b++) {
+            for (int b = to - 1; b >= from; b--) {
                 group.update(b, optimizer);
             }
         }
@@ -134,7 +135,7 @@ final class BlockGroup {
          * @param optimizer whose formula is used
          */
         void updateAndZeroGradients(Optimizer optimizer) {
-            for (int b = from; b < to; b++) {
+            for (int b = to - 1; b >= from; b--) {
                 group.update(b, optimizer);
                 group.zeroGradients(b);
             }

@@ -306,6 +306,7 @@ final class MatrixCode {
                 isColumnwise
                         ? call(
                                 routines.addGradient(),
+                                ProductKernels.panels(scope, column.extent()),
                                 Value.name(left),
                                 Value.name(right),
                                 whole(term.extent()),
@@ -317,6 +318,7 @@ final class MatrixCode {
                                 isTransposed
                                         ? routines.addTransposedProduct()
                                         : routines.addProduct(),
+                                ProductKernels.panel(scope),
                                 Value.name(left),
                                 Value.name(right),
                                 whole(term.extent()),
@@ -330,9 +332,9 @@ final class MatrixCode {
                 + column.extent();
     }
 
-    private Statement call(Routine routine, Value... arguments) {
+    private static Statement call(Routine routine, Value panel, Value... arguments) {
         final List<Value> all = new ArrayList<>(List.of(arguments));
-        all.add(ProductKernels.panel(scope));
+        all.add(panel);
         return new Statement.Call(routine, all);
     }
 }

@@ -113,7 +113,7 @@ public final class GradientCode {
                                 scope.from(role.inputs()),
                                 scope.to(role.inputs()),
                                 new Value.Whole(role.units()),
-                                ProductKernels.panel(scope))));
+                                ProductKernels.panels(scope, role.units()))));
     }
 
     private Value at(Node node, Value sample) {

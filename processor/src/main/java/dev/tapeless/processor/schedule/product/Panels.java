@@ -13,6 +13,7 @@ import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Kind;
 import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.lane.RoutineCode;
+import dev.tapeless.processor.schedule.plan.Buffer;
 import dev.tapeless.processor.schedule.plan.CostModel;
 
 import java.util.ArrayList;
@@ -32,9 +33,28 @@ final class Panels {
             CostModel.PANEL_ROWS * CostModel.TILE_VECTORS * CostModel.WIDE;
 
     /** The length of the array of a panel. */
-    static final int LENGTH = NUMBERS + CostModel.PANEL_EXTRA;
+    private static final int LENGTH = NUMBERS + CostModel.PANEL_EXTRA;
 
     private Panels() {}
+
+    /** The array of a panel. */
+    static Buffer buffer() {
+        return new Buffer("panel", 1, LENGTH);
+    }
+
+    /**
+     * The array of the panels of a band of gradients.
+     *
+     * @param width columns of the gradients
+     * @return the same as for one panel where they fit
+     */
+    static Buffer bufferOfBand(int width) {
+        final int fitting = NUMBERS / CostModel.PANEL_SAMPLES;
+        final int numbers = CostModel.GRADIENT_COLUMNS * CostModel.PANEL_SAMPLES;
+        return width <= fitting
+                ? buffer()
+                : new Buffer("panels", 1, numbers + CostModel.PANEL_EXTRA);
+    }
 
     /** Rows of a panel of some vectors. */
     static int rows(int vectors) {
@@ -47,9 +67,13 @@ final class Panels {
                 Kind.INDEX, START, new Value.PanelStart(Value.name("panel"), Tiles.read(NUMBERS)));
     }
 
-    /** Copies rows of a matrix, from the column of the tile on. */
-    static Statement copy(Routines routines, String matrix, int vectors) {
-        return call(routines.get("pack", Panels::pack), matrix, vectors);
+    /** Copies rows of a matrix, from the column of the tile on, to a place in the array. */
+    static Statement copy(Routines routines, String matrix, int vectors, String place) {
+        final List<Value> arguments = new ArrayList<>(names(matrix, "first", "rows"));
+        arguments.add(Value.name(vectors == 1 ? "from" : "j"));
+        arguments.add(vectors(vectors));
+        arguments.addAll(names("panel", place));
+        return new Statement.Call(routines.get("pack", Panels::pack), arguments);
     }
 
     /** Copies columns of a matrix, from the row of the tile on. */
@@ -147,14 +171,6 @@ final class Panels {
         }
         body.add(Statement.loop("t", Value.name("rows"), inner));
         return new Statement.Loop("c", from, Value.name(below), rows, body, "");
-    }
-
-    private static Statement call(Routine pack, String matrix, int vectors) {
-        final List<Value> arguments = new ArrayList<>(names(matrix, "first", "rows"));
-        arguments.add(Value.name(vectors == 1 ? "from" : "j"));
-        arguments.add(vectors(vectors));
-        arguments.addAll(names("panel", START));
-        return new Statement.Call(pack, arguments);
     }
 
     /** Cuts sums into blocks that fit into a panel. */

@@ -124,8 +124,22 @@ public final class ProductKernels {
 
     /** The panel into which blocks of a matrix are copied. */
     public static Value panel(KernelScope scope) {
-        final Buffer buffer = new Buffer("panel", 1, VectorRoutines.PANEL_LENGTH);
-        return Value.element(scope.parameter(new Location.Rows(buffer), "panel"), 0);
+        return array(scope, Panels.buffer());
+    }
+
+    /**
+     * The panels into which gradients of results are copied.
+     *
+     * @param scope the kernel, which gets a parameter
+     * @param width columns of the gradients
+     * @return the array
+     */
+    public static Value panels(KernelScope scope, int width) {
+        return array(scope, Panels.bufferOfBand(width));
+    }
+
+    private static Value array(KernelScope scope, Buffer buffer) {
+        return Value.element(scope.parameter(new Location.Rows(buffer), buffer.name()), 0);
     }
 
     private void laneDots(

@@ -15,6 +15,7 @@ import dev.tapeless.processor.schedule.plan.CostModel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
@@ -33,13 +34,58 @@ final class TileLoops {
         this.isWide = isWide;
     }
 
+    /**
+     * Columns that tiles of one width take.
+     *
+     * @param vectors the vectors of a tile
+     * @param from the first column
+     * @param end the one behind the last
+     */
+    record Part(int vectors, Value from, Value end) {
+
+        /**
+         * Runs over the columns with tiles, which leave alone what the one before has computed.
+         *
+         * @param body the statements of a tile
+         * @return the loop
+         */
+        Statement tiles(List<Statement> body) {
+            if (vectors > 1) {
+                return loop(body);
+            }
+            final List<Statement> statements = new ArrayList<>();
+            final Value skip = Value.difference(Value.name("j"), Value.name("from"));
+            statements.add(declare(Kind.INDEX, "skip", skip));
+            statements.addAll(body);
+            return loop(statements);
+        }
+
+        /**
+         * Runs over the columns, {@code j}. The last step, where it is of one vector, is moved back
+         * to end with the row.
+         *
+         * @param body what happens to some vectors
+         * @return the loop
+         */
+        Statement loop(List<Statement> body) {
+            final List<Statement> statements = new ArrayList<>();
+            if (vectors == 1) {
+                final Value latest = Value.difference(Value.name("width"), RoutineCode.vectors(1));
+                final Value first = new Value.Binary(BinaryFunction.MIN, Value.name("j"), latest);
+                statements.add(declare(Kind.INDEX, "from", first));
+            }
+            statements.addAll(body);
+            return new Statement.Loop("j", from, end, RoutineCode.vectors(vectors), statements, "");
+        }
+    }
+
     /** Columns in tiles of up to some vectors, which fit into the registers of every processor. */
     void columns(RoutineCode code, int most, IntFunction<List<Statement>> body) {
-        columns(
+        parts(
                 code,
                 widths(most, isWide ? CostModel.TILE_VECTORS : 1),
                 vectors -> whole("width", vectors(vectors)),
-                body);
+                part -> part.tiles(body.apply(part.vectors())));
     }
 
     /**
@@ -50,8 +96,19 @@ final class TileLoops {
      * @param body the statements of a tile of some vectors
      */
     void columnsInRegisters(RoutineCode code, String rows, IntFunction<List<Statement>> body) {
+        partsInRegisters(code, rows, part -> part.tiles(body.apply(part.vectors())));
+    }
+
+    /**
+     * Columns in tiles of four vectors where there are registers for their sums, of two elsewhere.
+     *
+     * @param code the routine, which grows
+     * @param rows the rows of the largest tile, a word
+     * @param body what happens to the columns of one width of tiles
+     */
+    void partsInRegisters(RoutineCode code, String rows, Function<Part, Statement> body) {
         code.add(new Statement.Remark("Sums of " + rows + " by four need 32 registers."));
-        columns(
+        parts(
                 code,
                 widths(CostModel.TILE_VECTORS, isWide ? CostModel.FEW_TILE_VECTORS : 1),
                 this::end,
@@ -76,37 +133,27 @@ final class TileLoops {
     }
 
     /**
-     * Cuts the columns into tiles: the widest as often as they fit, then narrower ones. The last
-     * tile, where it is of one vector, is moved back to end with the row.
+     * Cuts the columns into parts: tiles of the widest as often as they fit, then narrower ones.
      *
      * @param code the routine, which grows
      * @param widths the vectors of a tile, the widest first; the last ones end with the row
      * @param ends where the others end
-     * @param body the statements of a tile
+     * @param body what happens to the columns of one width of tiles
      */
-    private static void columns(
+    private static void parts(
             RoutineCode code,
             List<Integer> widths,
             IntFunction<Value> ends,
-            IntFunction<List<Statement>> body) {
+            Function<Part, Statement> body) {
         final int last = widths.get(widths.size() - 1);
         Value from = new Value.Whole(0);
         for (final int width : widths) {
-            final List<Statement> statements = new ArrayList<>();
             Value end = Value.name("width");
-            if (width == 1) {
-                final Value latest = Value.difference(Value.name("width"), vectors(1));
-                final Value first = new Value.Binary(BinaryFunction.MIN, Value.name("j"), latest);
-                statements.add(declare(Kind.INDEX, "from", first));
-                final Value skip = Value.difference(Value.name("j"), Value.name("from"));
-                statements.add(declare(Kind.INDEX, "skip", skip));
-            }
             if (width != last) {
                 end = Value.name("wide" + width);
                 code.add(declare(Kind.INDEX, "wide" + width, ends.apply(width)));
             }
-            statements.addAll(body.apply(width));
-            code.add(new Statement.Loop("j", from, end, vectors(width), statements, ""));
+            code.add(body.apply(new Part(width, from, end)));
             from = end;
         }
     }

@@ -23,13 +23,6 @@ import java.util.function.IntFunction;
  */
 public final class VectorRoutines {
 
-    /** The length of the array of a panel. */
-    public static final int PANEL_LENGTH = Panels.LENGTH;
-
-    /** Rows of gradients of weights of the tiles: few are left for tiles of one. */
-    private static final List<Integer> GROUPS =
-            List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, 1);
-
     /** Samples of the tiles over a panel; pairs, where tiles of six and of five leave some. */
     private static final List<Integer> SAMPLES =
             List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, CostModel.REST_TILE_ROWS, 1);
@@ -141,7 +134,11 @@ public final class VectorRoutines {
 
     private List<Statement> inPanels(IntFunction<List<Statement>> block) {
         final RoutineCode code = new RoutineCode("");
-        tiles(code, vectors -> Panels.blocks("terms", Panels.rows(vectors), block.apply(vectors)));
+        code.add(Panels.start());
+        loops.columnsInRegisters(
+                code,
+                "six",
+                vectors -> Panels.blocks("terms", Panels.rows(vectors), block.apply(vectors)));
         return code.statements();
     }
 
@@ -179,43 +176,7 @@ public final class VectorRoutines {
 
     /** {@code g[i][j] += sum over s of x[s][i] * dy[s][j]} for some rows i. */
     public Routine addGradient() {
-        return routines.get(name("addGradient"), this::addGradient);
-    }
-
-    private Routine addGradient(String name) {
-        final RoutineCode code = new RoutineCode(name);
-        code.with(Kind.ROWS, "x", "dy").with(Kind.INDEX, "n");
-        code.with(Kind.ROWS, "g").with(Kind.INDEX, "begin", "end", "width").with(Kind.ROW, "panel");
-        tiles(
-                code,
-                vectors -> {
-                    final List<Statement> block = new ArrayList<>();
-                    block.add(Panels.copy(routines, "dy", vectors));
-                    block.addAll(
-                            TileLoops.rows(
-                                    "i",
-                                    Value.name("begin"),
-                                    "end",
-                                    GROUPS,
-                                    rows -> gradientTile(rows, vectors)));
-                    return Panels.blocks("n", CostModel.PANEL_SAMPLES, block);
-                });
-        return code.finish(
-                "g[i][j] += sum over s of x[s][i] * dy[s][j], in ascending order of s, i from begin"
-                        + " to end.");
-    }
-
-    private static Statement gradientTile(int rows, int vectors) {
-        final List<Value> arguments =
-                new ArrayList<>(names("x", "first", "rows", "panel", Panels.START));
-        TileLoops.elements(arguments, "g", rows, r -> Value.offset("i", r));
-        arguments.add(Value.name("i"));
-        return TileLoops.call(Tiles.gradient(rows, vectors), arguments, vectors);
-    }
-
-    /** Cuts the columns into tiles over a panel. */
-    private void tiles(RoutineCode code, IntFunction<List<Statement>> body) {
-        code.add(Panels.start());
-        loops.columnsInRegisters(code, "six", body);
+        return routines.get(
+                name("addGradient"), name -> new WeightGradients(routines, loops).routine(name));
     }
 }

@@ -1,0 +1,126 @@
+package dev.tapeless.processor.schedule.product;
+
+import static dev.tapeless.processor.schedule.lane.RoutineCode.declare;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.names;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
+
+import dev.tapeless.processor.ir.expression.BinaryFunction;
+import dev.tapeless.processor.ir.expression.Comparison;
+import dev.tapeless.processor.schedule.code.Routine;
+import dev.tapeless.processor.schedule.code.Routines;
+import dev.tapeless.processor.schedule.code.Statement;
+import dev.tapeless.processor.schedule.code.Statement.Kind;
+import dev.tapeless.processor.schedule.code.Value;
+import dev.tapeless.processor.schedule.lane.RoutineCode;
+import dev.tapeless.processor.schedule.plan.CostModel;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gradients of weights in vectors. The gradients of the results of a block of samples are copied
+ * into panels, one behind the other for all columns of a band. A few rows of weights then pass all
+ * panels before the next rows do: their gradients are read and written from the left to the right,
+ * which the processor foresees, and their inputs stay in the first cache.
+ */
+final class WeightGradients {
+
+    /** Rows of the tiles: few are left for tiles of one. */
+    private static final List<Integer> GROUPS =
+            List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, 1);
+
+    /** Where the panel of a tile begins. */
+    private static final String PLACE = "p";
+
+    private final Routines routines;
+    private final TileLoops loops;
+
+    WeightGradients(Routines routines, TileLoops loops) {
+        this.routines = routines;
+        this.loops = loops;
+    }
+
+    /** {@code g[i][j] += sum over s of x[s][i] * dy[s][j]} for some rows i. */
+    Routine routine(String name) {
+        final RoutineCode code = new RoutineCode(name);
+        code.with(Kind.ROWS, "x", "dy").with(Kind.INDEX, "n");
+        code.with(Kind.ROWS, "g").with(Kind.INDEX, "begin", "end", "width").with(Kind.ROW, "panel");
+        code.add(Panels.start());
+        loops.partsInRegisters(code, "six", this::bands);
+        return code.finish(
+                "g[i][j] += sum over s of x[s][i] * dy[s][j], in ascending order of s, i from begin"
+                        + " to end.");
+    }
+
+    private Statement bands(TileLoops.Part part) {
+        final Value behind = Value.offset("band", CostModel.GRADIENT_COLUMNS);
+        final List<Statement> body = new ArrayList<>();
+        body.add(
+                declare(
+                        Kind.INDEX,
+                        "behind",
+                        new Value.Binary(BinaryFunction.MIN, behind, part.end())));
+        final TileLoops.Part columns =
+                new TileLoops.Part(part.vectors(), Value.name("band"), Value.name("behind"));
+        final List<Statement> block = new ArrayList<>();
+        block.add(columns.loop(copy(part.vectors())));
+        block.addAll(rows(columns));
+        body.addAll(Panels.blocks("n", CostModel.PANEL_SAMPLES, block));
+        return new Statement.Loop(
+                "band", part.from(), part.end(), CostModel.GRADIENT_COLUMNS, body, "");
+    }
+
+    private List<Statement> copy(int vectors) {
+        return List.of(place(), Panels.copy(routines, "dy", vectors, PLACE));
+    }
+
+    private static Statement place() {
+        final Value column = Value.difference(Value.name("j"), Value.name("band"));
+        final Value before = Value.product(column, new Value.Whole(CostModel.PANEL_SAMPLES));
+        return declare(Kind.INDEX, PLACE, Value.sum(Value.name(Panels.START), before));
+    }
+
+    /** Groups of rows; the last has what is left too, so that it is enough for whole tiles. */
+    private static List<Statement> rows(TileLoops.Part columns) {
+        final Value step = new Value.Whole(CostModel.GRADIENT_ROWS);
+        final Value all = Value.difference(Value.name("end"), Value.name("begin"));
+        final Value groups =
+                new Value.Binary(
+                        BinaryFunction.MAX,
+                        new Value.Binary(BinaryFunction.DIVIDE, all, step),
+                        new Value.Whole(1));
+        final Value top = Value.sum(Value.name("begin"), Value.product(Value.name("group"), step));
+        final Value bottom =
+                new Value.Select(
+                        Comparison.LESS,
+                        Value.offset("group", 1),
+                        Value.name("groups"),
+                        Value.offset("top", CostModel.GRADIENT_ROWS),
+                        Value.name("end"));
+        final List<Statement> tiles = new ArrayList<>();
+        tiles.add(place());
+        tiles.addAll(
+                TileLoops.rows(
+                        "i",
+                        Value.name("top"),
+                        "bottom",
+                        GROUPS,
+                        rows -> tile(rows, columns.vectors())));
+        return List.of(
+                declare(Kind.INDEX, "groups", groups),
+                Statement.loop(
+                        "group",
+                        Value.name("groups"),
+                        List.of(
+                                declare(Kind.INDEX, "top", top),
+                                declare(Kind.INDEX, "bottom", bottom),
+                                columns.tiles(tiles))));
+    }
+
+    private static Statement tile(int rows, int vectors) {
+        final List<Value> arguments = new ArrayList<>(names("x", "first", "rows", "panel", PLACE));
+        TileLoops.elements(arguments, "g", rows, r -> Value.offset("i", r));
+        arguments.add(Value.name("i"));
+        return TileLoops.call(Tiles.gradient(rows, vectors), arguments, vectors);
+    }
+}
