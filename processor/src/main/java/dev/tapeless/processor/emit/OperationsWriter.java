@@ -6,8 +6,9 @@ import com.palantir.javapoet.MethodSpec;
 import javax.lang.model.element.Modifier;
 
 /**
- * Prints a method that uses each operation of the Vector API once that any kernel of any network
- * has, in all kinds of vectors, whether the network has it or not.
+ * Prints a method that uses each arithmetic operation of the Vector API once that any kernel of any
+ * network has, in all kinds of vectors, whether the network has it or not. Others, as comparisons
+ * and shuffles, do not pass the methods that matter.
  *
  * <p>HotSpot compiles the methods of the Vector API also by themselves, while kernels are
  * interpreted, and expects in them what it has seen so far: a network of sums and maxima shows it
@@ -35,9 +36,9 @@ final class OperationsWriter {
         final MethodSpec.Builder method =
                 MethodSpec.methodBuilder(METHOD)
                         .addJavadoc(
-                                "Every operation that kernels of any network have, for what HotSpot"
-                                        + " sees of the Vector API\n"
-                                        + "in the first of them it expects in all others.\n")
+                                "Uses every arithmetic operation once, for HotSpot expects of all"
+                                        + " networks what the first\n"
+                                        + "one showed it.\n")
                         .addModifiers(Modifier.STATIC)
                         .addStatement(
                                 "final $T $L = $T.zero($L)",

@@ -43,7 +43,7 @@ final class WarmUpWriter {
 
     /**
      * Calls of kernels for one sample in a round: HotSpot wants five thousand of a method without a
-     * loop, and a warm-up has a thousand rounds.
+     * loop, and a warm-up of rounds as short has a thousand.
      */
     private static final int CALLS_A_ROUND = 8;
 
@@ -118,7 +118,7 @@ final class WarmUpWriter {
         return methods;
     }
 
-    /** What kernels share, as the panel is, is shared here too: it is measured once. */
+    /** What kernels share, as the panel is, is shared here too: it is measured once a call. */
     private CodeBlock warmUp(List<Kernel> kernels, KernelWriter writer) {
         final Map<String, CodeBlock> shared = new LinkedHashMap<>();
         final CodeBlock.Builder calls = CodeBlock.builder();

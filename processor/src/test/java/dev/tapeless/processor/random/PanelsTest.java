@@ -30,7 +30,8 @@ import java.util.stream.Stream;
  * samples, and results into panels of as many columns as four vectors have. Inputs, units and
  * batches lie on both sides of these limits and of twice as many. From five samples on there is a
  * panel, which the first five fill; below, tiles of four, two and one samples. Tiles of one vector,
- * which end with the row, have blocks of 512 terms.
+ * which end with the row, have blocks of 512 terms. Gradients of weights have bands of 512 columns,
+ * which groups of 24 rows pass, so some units are two bands and a column, or one and a tile.
  */
 class PanelsTest {
 
@@ -40,7 +41,9 @@ class PanelsTest {
                     network(257, 65, 129, true, List.of(127, 64, 2)),
                     network(64, 257, 63, true, List.of(129, 65)),
                     network(128, 17, 127, false, List.of(257, 128)),
-                    network(601, 17, 128, true, List.of(2, 3, 4, 5, 6, 11)));
+                    network(601, 17, 128, true, List.of(2, 3, 4, 5, 6, 11)),
+                    network(50, 1089, 7, true, List.of(65, 129)),
+                    network(71, 576, 3, true, List.of(64, 130)));
 
     private static final References REFERENCES = new References();
     private static CompiledNetworks networks;

@@ -109,8 +109,8 @@ final class BlockGroup {
     }
 
     /**
-     * Consecutive blocks. The last comes first: its gradients were computed last, and are still in
-     * the cache.
+     * Consecutive blocks. The last comes first, so that the first ones, with which the next forward
+     * pass begins, are then in the cache.
      *
      * @param group the group whose blocks they are
      * @param from the first

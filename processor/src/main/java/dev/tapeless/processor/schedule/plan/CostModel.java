@@ -87,17 +87,17 @@ public final class CostModel {
     public static final int PANEL_SAMPLES = 64;
 
     /**
-     * Columns of gradients of results that are copied into panels at once: with as many samples 128
-     * KB, which stay in the second cache.
+     * Columns of gradients of results that are copied into panels at once: for as many samples 128
+     * KB of floats or 256 KB of doubles, which stay in the second cache.
      */
     public static final int GRADIENT_COLUMNS = 512;
 
     /**
      * Rows of gradients of weights, four tiles, that pass all panels before the next ones do. A
-     * step of 784-512-512-10 with 128 samples takes four to six percent less than with all rows for
-     * one panel after the other, on JDK 17; 784-128-10 takes as long.
+     * step of 784-512-512-10 with 128 samples takes two to five percent less than with all rows for
+     * one panel after the other, on JDK 17.
      */
-    public static final int GRADIENT_ROWS = 24;
+    public static final int GRADIENT_ROWS = 4 * TILE_ROWS;
 
     /** Inputs up to which a product of one sample names each of them. */
     public static final int UNROLLED_INPUTS = 8;
@@ -190,7 +190,7 @@ public final class CostModel {
      * weights, up to which the lanes of the gradient of an input are samples: these are copied in
      * and out. 512x512, where that is 153 samples: 32 samples 115 to 125 us, 155 to 170 with copies
      * of the weights; 64 samples 200 to 225 us and 250 to 270, on JDK 17 and 25; both gradients for
-     * 128 samples 1045 and 1095 us.
+     * 128 samples 1045 and 1095 us on JDK 17.
      */
     public static final int LANE_COPY_GAIN_PERCENT = 60;
 
@@ -206,7 +206,7 @@ public final class CostModel {
      * 512x512, 17 samples: 133 us in two vectors, 113 to 125 with copies of the weights; 21 samples
      * are even.
      */
-    public static final int UNUSED_LANES_PERCENT = 94;
+    public static final int UNUSED_LANES_PERCENT = 125;
 
     /**
      * Samples up to which such a layer must pay, or it keeps one form: 128x128, where that would be

@@ -1,6 +1,7 @@
 package dev.tapeless.processor.schedule.product;
 
 import dev.tapeless.processor.ir.Node;
+import dev.tapeless.processor.schedule.code.Counted;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.group.ContractRole;
@@ -60,7 +61,7 @@ public final class ProductKernels {
                         new ProductCode(scope)
                                 .accumulators(
                                         x, weights, bias, product, role.inputs(), role.units()));
-                yield "an accumulator for each of " + role.units() + " results";
+                yield "an accumulator for " + Counted.each(role.units(), "result");
             }
             case ROWS -> {
                 rows(x, weights, bias, product, role.inputs(), role.units(), body);

@@ -100,7 +100,8 @@ final class TileLoops {
     }
 
     /**
-     * Columns in tiles of four vectors where there are registers for their sums, of two elsewhere.
+     * The parts of the columns of which tiles of one width take each, as {@link
+     * #columnsInRegisters}.
      *
      * @param code the routine, which grows
      * @param rows the rows of the largest tile, a word

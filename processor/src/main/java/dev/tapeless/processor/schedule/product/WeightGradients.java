@@ -46,6 +46,11 @@ final class WeightGradients {
         code.with(Kind.ROWS, "x", "dy").with(Kind.INDEX, "n");
         code.with(Kind.ROWS, "g").with(Kind.INDEX, "begin", "end", "width").with(Kind.ROW, "panel");
         code.add(Panels.start());
+        code.add(
+                new Statement.Remark(
+                        "A panel for each tile's columns, one behind the other; "
+                                + CostModel.GRADIENT_ROWS
+                                + " rows pass all of them before the next do."));
         loops.partsInRegisters(code, "six", this::bands);
         return code.finish(
                 "g[i][j] += sum over s of x[s][i] * dy[s][j], in ascending order of s, i from begin"

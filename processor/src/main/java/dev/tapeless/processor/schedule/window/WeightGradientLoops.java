@@ -1,5 +1,6 @@
 package dev.tapeless.processor.schedule.window;
 
+import dev.tapeless.processor.schedule.code.Counted;
 import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Assign;
 import dev.tapeless.processor.schedule.code.Statement.Declare;
@@ -71,7 +72,8 @@ final class WeightGradientLoops extends WindowLoops {
                                                             u))));
         }
         target().last(List.of(scope().eachRow(u, units, added(sums, q, u))));
-        return "patches of the input, four a pass, into transposed rows of " + length + " sums";
+        return "patches of the input, four a pass, into transposed rows of "
+                + Counted.of(length, "sum");
     }
 
     private List<Statement> pass(
