@@ -21,8 +21,8 @@ import java.util.function.Supplier;
  * on} uses vectors from the first call on, {@code auto} is the default. A class of networks reads
  * it once, when it is loaded; where a security manager hides it, it is {@code auto}. With {@code
  * on} no thread warms anything up: the first thousands of calls are slow, unless {@link #warmUp()}
- * comes before them. Where the system gives no thread for the warm-up, the network stays plain
- * until {@link #warmUp()}.
+ * comes before them. Where the system gives no thread for the warm-up, or vectors do not start, the
+ * network stays plain until {@link #warmUp()}.
  */
 public final class VectorSwitch {
     /** The system property. */
@@ -40,6 +40,7 @@ public final class VectorSwitch {
     private final Runnable kernels;
     private final BooleanSupplier areWide;
     private final Executor beside;
+    private final WarmUp warmUp;
     private final boolean isPossible;
     private volatile boolean on;
     private boolean isWarm;
@@ -53,16 +54,18 @@ public final class VectorSwitch {
             BooleanSupplier areWide,
             boolean isAvailable,
             String setting,
-            Executor beside) {
+            Executor beside,
+            WarmUp warmUp) {
         this.operations = operations;
         this.kernels = kernels;
         this.areWide = areWide;
         this.beside = beside;
+        this.warmUp = warmUp;
         this.isPossible = isAvailable && !setting.equalsIgnoreCase("off");
-        this.on = isPossible && setting.equalsIgnoreCase("on") && areWide.getAsBoolean();
-        this.waits = isPossible && !on;
-        if (on) {
-            WarmUp.begin(operations);
+        boolean atOnce = isPossible && setting.equalsIgnoreCase("on");
+        this.waits = isPossible && !atOnce;
+        if (atOnce) {
+            unasked(this::begin);
         }
     }
 
@@ -96,7 +99,8 @@ public final class VectorSwitch {
                 areWide,
                 isAvailable(),
                 setting(() -> System.getProperty(PROPERTY, "auto")),
-                VectorSwitch::runBeside);
+                VectorSwitch::runBeside,
+                WarmUp.OF_THIS_JVM);
     }
 
     /**
@@ -108,6 +112,7 @@ public final class VectorSwitch {
      * @param isAvailable whether there is a Vector API
      * @param setting the value of the system property
      * @param beside runs the warm-up of its own
+     * @param warmUp what has been shown to the just-in-time compiler
      * @return the switch
      */
     static VectorSwitch of(
@@ -116,8 +121,9 @@ public final class VectorSwitch {
             BooleanSupplier areWide,
             boolean isAvailable,
             String setting,
-            Executor beside) {
-        return new VectorSwitch(operations, kernels, areWide, isAvailable, setting, beside);
+            Executor beside,
+            WarmUp warmUp) {
+        return new VectorSwitch(operations, kernels, areWide, isAvailable, setting, beside, warmUp);
     }
 
     /**
@@ -135,8 +141,10 @@ public final class VectorSwitch {
     }
 
     /**
-     * Runs something on a thread of its own, which inherits nothing of what the caller's has for
-     * itself: the caller's work may be over long before.
+     * Runs something on a daemon thread of its own. It inherits no thread-local values, since the
+     * caller's work, a request for instance, may be over long before. Of the rest it has what the
+     * JDK gives a new thread: the caller's group and priority, and the caller's context class
+     * loader on JDK 17, the system's on JDK 25. Kernels look at none of them.
      *
      * @param warmUp what to run
      */
@@ -183,7 +191,7 @@ public final class VectorSwitch {
         if (waits) {
             waits = false;
             try {
-                beside.execute(this::runUnasked);
+                beside.execute(() -> unasked(this::run));
             } catch (OutOfMemoryError | SecurityException noThread) {
                 // "unable to create native thread": the prediction that has counted needs none
                 return;
@@ -203,13 +211,14 @@ public final class VectorSwitch {
     }
 
     /**
-     * Nobody waits for a warm-up that was not asked for, so what goes wrong in it must not end in a
-     * handler of uncaught exceptions: the network stays plain, and a log says why.
+     * Nobody waits for what was not asked for, so what goes wrong in it must end neither in a
+     * handler of uncaught exceptions nor in a class of networks that cannot be loaded: the network
+     * stays plain, and a log says why.
      */
-    private void runUnasked() {
+    private static void unasked(Runnable changeOver) {
         try {
-            run();
-        } catch (LinkageError | OutOfMemoryError | SecurityException unusable) {
+            changeOver.run();
+        } catch (RuntimeException | LinkageError | VirtualMachineError unusable) {
             System.getLogger(VectorSwitch.class.getName())
                     .log(
                             System.Logger.Level.WARNING,
@@ -218,11 +227,19 @@ public final class VectorSwitch {
         }
     }
 
+    /** Changes over before anything is compiled. */
+    private void begin() {
+        if (areWide.getAsBoolean()) {
+            warmUp.begin(operations);
+            on = true;
+        }
+    }
+
     private void run() {
         synchronized (ONE_AT_A_TIME) {
             if (!isWarm && areWide.getAsBoolean()) {
-                WarmUp.begin(operations);
-                WarmUp.run(kernels);
+                warmUp.begin(operations);
+                warmUp.run(kernels);
                 isWarm = true;
                 on = true;
             }

@@ -2,9 +2,12 @@ package dev.tapeless.runtime.support;
 
 /**
  * Calls something until the just-in-time compiler has done what it can: until the calls no longer
- * become faster.
+ * become faster. There is one of these for all networks of a JVM, {@link #OF_THIS_JVM}.
  */
 final class WarmUp {
+    /** What the JVM's compiler has been shown is shown to all networks. */
+    static final WarmUp OF_THIS_JVM = new WarmUp();
+
     /**
      * How often operations run before the first kernels: HotSpot counts which types it sees after
      * 200 calls of a method and asks its best compiler at 5000, and each time has two dozen calls.
@@ -40,24 +43,25 @@ final class WarmUp {
     /** Whatever happens, a warm-up ends. */
     private static final long MOST_NANOS = 10_000_000_000L;
 
-    private static boolean hasBegun;
+    private boolean hasBegun;
 
-    private WarmUp() {}
+    /** Nothing has been shown to the compiler so far. */
+    WarmUp() {}
 
     /**
      * Shows the just-in-time compiler every operation of vectors before it compiles the first; does
-     * nothing the second time in a JVM. HotSpot (JDK 17) expects of later kernels what the first
-     * had, and where it was wrong too often in methods that all share, long kernels make objects of
-     * vectors.
+     * nothing once that is done. HotSpot (JDK 17) expects of later kernels what the first had, and
+     * where it was wrong too often in methods that all share, long kernels make objects of vectors.
      *
-     * @param operations uses each of them once
+     * @param operations uses each of them once; what it throws comes out, and the next to call
+     *     begins anew
      */
-    static synchronized void begin(Runnable operations) {
+    synchronized void begin(Runnable operations) {
         if (!hasBegun) {
-            hasBegun = true;
             for (int k = 0; k < OPERATION_ROUNDS; k++) {
                 operations.run();
             }
+            hasBegun = true;
         }
     }
 
@@ -66,7 +70,7 @@ final class WarmUp {
      *
      * @param round what is to be compiled
      */
-    static void run(Runnable round) {
+    void run(Runnable round) {
         long start = System.nanoTime();
         long before = start;
         long steadyFrom = start;

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -96,7 +98,8 @@ class VectorSwitchTest {
                             () -> false,
                             true,
                             setting,
-                            VectorSwitch::runBeside);
+                            VectorSwitch::runBeside,
+                            new WarmUp());
             assertFalse(vectors.isOn());
             vectors.warmUp();
             assertFalse(vectors.isOn());
@@ -104,12 +107,57 @@ class VectorSwitchTest {
     }
 
     @Test
-    void operationsAreShownBeforeTheFirstKernelsOfAJvm() {
-        AtomicInteger operations = new AtomicInteger();
-        WarmUp.begin(operations::incrementAndGet);
-        WarmUp.begin(VectorSwitchTest::mustNotRun);
-        // Another test may have been first.
-        assertTrue(operations.get() == 0 || operations.get() > 200, operations::toString);
+    void operationsAreShownBeforeTheFirstKernels() {
+        List<String> byItself = new ArrayList<>();
+        VectorSwitch vectors = recording(byItself, "auto", new WarmUp());
+        for (int call = 0; call < 10_000; call++) {
+            vectors.isOn();
+        }
+        assertTrue(vectors.isOn());
+        assertOperationsFirst(byItself);
+
+        List<String> whenTold = new ArrayList<>();
+        recording(whenTold, "auto", new WarmUp()).warmUp();
+        assertOperationsFirst(whenTold);
+
+        List<String> atOnce = new ArrayList<>();
+        vectors = recording(atOnce, "on", new WarmUp());
+        assertFalse(atOnce.isEmpty());
+        assertFalse(atOnce.contains("kernels"));
+        int shown = atOnce.size();
+        vectors.warmUp();
+        assertOperationsFirst(atOnce);
+        assertEquals(shown, atOnce.indexOf("kernels"));
+    }
+
+    /** HotSpot counts which types it sees after 200 calls. */
+    private static void assertOperationsFirst(List<String> seen) {
+        int first = seen.indexOf("kernels");
+        assertTrue(first > 200, () -> "kernels first ran after " + first + " operations");
+        assertEquals(first - 1, seen.lastIndexOf("operations"));
+    }
+
+    @Test
+    void operationsAreShownOnceToAllNetworks() {
+        WarmUp common = new WarmUp();
+        recording(new ArrayList<>(), "on", common);
+        for (String setting : new String[] {"on", "auto"}) {
+            List<String> second = new ArrayList<>();
+            recording(second, setting, common).warmUp();
+            assertTrue(second.contains("kernels"));
+            assertFalse(second.contains("operations"));
+        }
+    }
+
+    private static VectorSwitch recording(List<String> seen, String setting, WarmUp warmUp) {
+        return VectorSwitch.of(
+                () -> seen.add("operations"),
+                () -> seen.add("kernels"),
+                () -> true,
+                true,
+                setting,
+                Runnable::run,
+                warmUp);
     }
 
     /** A container may allow no thread more, and a security manager none at all. */
@@ -131,7 +179,8 @@ class VectorSwitchTest {
                             run -> {
                                 asked.incrementAndGet();
                                 VectorSwitchTest.<RuntimeException>sneak(none);
-                            });
+                            },
+                            new WarmUp());
             for (int call = 0; call < 10_000; call++) {
                 assertFalse(vectors.isOn());
             }
@@ -142,8 +191,71 @@ class VectorSwitchTest {
     }
 
     /** The Vector API may be there and yet not start; who only predicts never hears of it. */
-    @Test
-    void staysPlainWhereVectorsDoNotStart() {
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void staysPlainWhereVectorsDoNotStart(Throwable unusable) {
+        VectorSwitch vectors =
+                VectorSwitch.of(
+                        () -> {},
+                        () -> VectorSwitchTest.<RuntimeException>sneak(unusable),
+                        () -> true,
+                        true,
+                        "auto",
+                        Runnable::run,
+                        new WarmUp());
+        List<Throwable> said =
+                logged(
+                        () -> {
+                            for (int call = 0; call < 10_000; call++) {
+                                assertFalse(vectors.isOn());
+                            }
+                        });
+        assertEquals(List.of(unusable), said);
+        assertSame(unusable, assertThrows(unusable.getClass(), vectors::warmUp));
+    }
+
+    /** Its class can be loaded, and the next one tries again. */
+    @ParameterizedTest
+    @MethodSource("unusable")
+    void isPlainWhereVectorsDoNotStartAtOnce(Throwable unusable) {
+        WarmUp common = new WarmUp();
+        Runnable fails = () -> VectorSwitchTest.<RuntimeException>sneak(unusable);
+        AtomicReference<VectorSwitch> made = new AtomicReference<>();
+        List<Throwable> said =
+                logged(
+                        () -> {
+                            made.set(
+                                    VectorSwitch.of(
+                                            fails,
+                                            VectorSwitchTest::mustNotRun,
+                                            () -> true,
+                                            true,
+                                            "on",
+                                            run -> mustNotRun(),
+                                            common));
+                            for (int call = 0; call < 10_000; call++) {
+                                assertFalse(made.get().isOn());
+                            }
+                        });
+        assertEquals(List.of(unusable), said);
+        assertSame(unusable, assertThrows(unusable.getClass(), made.get()::warmUp));
+
+        List<String> next = new ArrayList<>();
+        assertTrue(recording(next, "on", common).isOn());
+        assertTrue(next.contains("operations"));
+    }
+
+    /** What a virtual machine, or the code that it runs, may throw. */
+    static List<Throwable> unusable() {
+        return List.of(
+                new ExceptionInInitializerError("VectorMask"),
+                new UnsupportedOperationException("no such operation"),
+                new InternalError("an intrinsic"),
+                new StackOverflowError());
+    }
+
+    /** The reasons that are logged meanwhile. */
+    private static List<Throwable> logged(Runnable work) {
         Logger log = Logger.getLogger(VectorSwitch.class.getName());
         List<LogRecord> said = new ArrayList<>();
         Handler handler =
@@ -159,29 +271,15 @@ class VectorSwitchTest {
                     @Override
                     public void close() {}
                 };
-        Error unusable = new ExceptionInInitializerError("VectorMask");
-        VectorSwitch vectors =
-                VectorSwitch.of(
-                        () -> {},
-                        () -> {
-                            throw unusable;
-                        },
-                        () -> true,
-                        true,
-                        "auto",
-                        Runnable::run);
         log.addHandler(handler);
         log.setUseParentHandlers(false);
         try {
-            for (int call = 0; call < 10_000; call++) {
-                assertFalse(vectors.isOn());
-            }
+            work.run();
         } finally {
             log.setUseParentHandlers(true);
             log.removeHandler(handler);
         }
-        assertEquals(List.of(unusable), said.stream().map(LogRecord::getThrown).toList());
-        assertSame(unusable, assertThrows(ExceptionInInitializerError.class, vectors::warmUp));
+        return said.stream().map(LogRecord::getThrown).toList();
     }
 
     @SuppressWarnings("unchecked") // the compiler is told that it is T, and it need not be
@@ -202,7 +300,7 @@ class VectorSwitchTest {
 
     /** What a request keeps with its thread, its user for instance, ends with the request. */
     @Test
-    void theThreadInheritsNothingOfTheCallers() throws InterruptedException {
+    void theThreadInheritsNoThreadLocals() throws InterruptedException {
         InheritableThreadLocal<String> user = new InheritableThreadLocal<>();
         user.set("somebody");
         AtomicReference<String> seen = new AtomicReference<>("not run");
@@ -230,7 +328,13 @@ class VectorSwitchTest {
 
     private static VectorSwitch of(Runnable kernels, boolean isAvailable, String setting) {
         return VectorSwitch.of(
-                () -> {}, kernels, () -> true, isAvailable, setting, VectorSwitch::runBeside);
+                () -> {},
+                kernels,
+                () -> true,
+                isAvailable,
+                setting,
+                VectorSwitch::runBeside,
+                new WarmUp());
     }
 
     private static void mustNotRun() {
