@@ -1,6 +1,7 @@
 package dev.tapeless.runtime.io;
 
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -22,7 +23,7 @@ final class AtomicFile {
     @FunctionalInterface
     interface Contents {
         /**
-         * Writes everything.
+         * Writes everything; called again when the thread was interrupted meanwhile.
          *
          * @param channel the temporary file, empty
          * @throws IOException if that fails; the old file then stays
@@ -30,11 +31,14 @@ final class AtomicFile {
         void writeTo(FileChannel channel) throws IOException;
     }
 
+    /** Interruptions that do no harm: whoever goes on interrupting does not want the file. */
+    private static final int MOST_ATTEMPTS = 10;
+
     private AtomicFile() {}
 
     /**
-     * Writes or replaces a file. A thread that has been interrupted writes all the same, and stays
-     * interrupted: what is saved then is what would be lost.
+     * Writes or replaces a file. A thread that has been interrupted, or is while it writes, writes
+     * all the same, and stays interrupted: what is saved then is what would be lost.
      *
      * @param file the file; a symbolic link stays one, and what it points to is replaced
      * @param contents the new contents
@@ -45,7 +49,17 @@ final class AtomicFile {
         // a channel is closed under an interrupted thread
         boolean interrupted = Thread.interrupted();
         try {
-            replace(file, contents);
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    replace(file, contents);
+                    return;
+                } catch (ClosedByInterruptException closed) {
+                    interrupted |= Thread.interrupted();
+                    if (attempt == MOST_ATTEMPTS) {
+                        throw closed;
+                    }
+                }
+            }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();

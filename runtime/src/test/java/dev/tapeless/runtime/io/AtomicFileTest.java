@@ -12,6 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -128,6 +130,51 @@ class AtomicFileTest {
             assertTrue(Thread.interrupted());
         }
         assertEquals("new", Files.readString(file));
+        assertEquals(List.of("weights"), files());
+    }
+
+    @Test
+    void aThreadThatIsInterruptedMeanwhileWritesAgainAndStaysInterrupted() throws IOException {
+        Path file = folder.resolve("weights");
+        AtomicFile.write(file, text("old"));
+        AtomicInteger attempts = new AtomicInteger();
+        try {
+            AtomicFile.write(
+                    file,
+                    channel -> {
+                        text("ne").writeTo(channel);
+                        if (attempts.incrementAndGet() < 3) {
+                            Thread.currentThread().interrupt();
+                        }
+                        text("w").writeTo(channel);
+                    });
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals(3, attempts.get());
+        assertEquals("new", Files.readString(file));
+        assertEquals(List.of("weights"), files());
+    }
+
+    /** An attempt must not follow the other for ever. */
+    @Test
+    void whoeverGoesOnInterruptingKeepsTheOldFile() throws IOException {
+        Path file = folder.resolve("weights");
+        AtomicFile.write(file, text("old"));
+        try {
+            assertThrows(
+                    ClosedByInterruptException.class,
+                    () ->
+                            AtomicFile.write(
+                                    file,
+                                    channel -> {
+                                        Thread.currentThread().interrupt();
+                                        text("new").writeTo(channel);
+                                    }));
+        } finally {
+            assertTrue(Thread.interrupted());
+        }
+        assertEquals("old", Files.readString(file));
         assertEquals(List.of("weights"), files());
     }
 
