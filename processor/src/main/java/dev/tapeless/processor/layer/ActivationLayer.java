@@ -68,6 +68,7 @@ public final class ActivationLayer implements LayerDefinition {
                         request.input().shape(),
                         (context, inputs) ->
                                 context.builder().map(context.label(), formula, inputs.get(0)))
+                .meaning(request.input().meaning().changed())
                 .link(formula.equals(LOGISTIC) ? Link.SIGMOID : Link.IDENTITY);
     }
 
@@ -75,20 +76,37 @@ public final class ActivationLayer implements LayerDefinition {
         boolean areFinite = true;
         for (final String member : members) {
             final double value = request.use().number(member);
-            final boolean isFinite =
-                    request.doublePrecision()
-                            ? Double.isFinite(value)
-                            : Float.isFinite((float) value);
-            if (!isFinite) {
+            if (!isFinite(request, value)) {
                 request.report(
                         member,
                         Message.ACTIVATION_MEMBER_VALUE,
                         request.subject(),
                         member,
-                        value + (Double.isFinite(value) ? ", which is infinite as a float" : ""));
+                        textOf(value));
                 areFinite = false;
             }
         }
         return areFinite;
+    }
+
+    /**
+     * Whether a formula can compute with a number.
+     *
+     * @param request whose network has a precision
+     * @param value the number
+     * @return false if it is infinite or NaN in that precision
+     */
+    static boolean isFinite(LayerRequest request, double value) {
+        return request.doublePrecision() ? Double.isFinite(value) : Float.isFinite((float) value);
+    }
+
+    /**
+     * Says why a formula cannot compute with a number.
+     *
+     * @param value a number that is not {@linkplain #isFinite finite}
+     * @return the number and, where that does not show it, the reason
+     */
+    static String textOf(double value) {
+        return value + (Double.isFinite(value) ? ", which is infinite as a float" : "");
     }
 }

@@ -82,7 +82,7 @@ public final class BatchNormLayer implements LayerDefinition {
         return new LayerOperation(
                 text,
                 input,
-                Meaning.VALUES,
+                request.input().meaning().changed(),
                 settings.learned(),
                 List.of(settings.mean(), settings.variance()),
                 0,

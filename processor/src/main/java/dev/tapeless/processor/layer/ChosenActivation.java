@@ -38,9 +38,11 @@ final class ChosenActivation {
         }
         for (final ActivationDeclaration.Constant constant : activation.constants()) {
             final Double value = type.constants().get(constant.name());
-            if (value == null || !Double.isFinite(value)) {
+            if (value == null || !ActivationLayer.isFinite(request, value)) {
                 final String problem =
-                        value == null ? "has no default" : "has the default " + value;
+                        value == null
+                                ? "has no default"
+                                : "has the default " + ActivationLayer.textOf(value);
                 request.report(
                         member,
                         Message.ACTIVATION_CHOICE,

@@ -18,9 +18,10 @@ public final class DropoutLayer implements LayerDefinition {
     public LayerOperation define(LayerRequest request) {
         final double rate = DropoutMask.rate(request);
         return LayerOperation.of(
-                OperationText.of(request.use(), "value"),
-                request.input().shape(),
-                (context, inputs) ->
-                        DropoutMask.drop(context, context.label(), inputs.get(0), rate));
+                        OperationText.of(request.use(), "value"),
+                        request.input().shape(),
+                        (context, inputs) ->
+                                DropoutMask.drop(context, context.label(), inputs.get(0), rate))
+                .meaning(request.input().meaning().changed());
     }
 }

@@ -47,7 +47,7 @@ public final class GroupNormLayer implements LayerDefinition {
         return new LayerOperation(
                 text,
                 input,
-                Meaning.VALUES,
+                request.input().meaning().changed(),
                 parameters,
                 0,
                 (context, values) -> lower(context, values.get(0), count, epsilon, parameters));

@@ -69,7 +69,7 @@ final class LastDimensions {
         return new LayerOperation(
                 text,
                 input,
-                Meaning.VALUES,
+                request.input().meaning().changed(),
                 parameters,
                 0,
                 (context, values) ->

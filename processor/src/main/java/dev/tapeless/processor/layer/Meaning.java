@@ -11,5 +11,14 @@ public enum Meaning {
     /** Positive numbers that add up to 1. */
     PROBABILITIES,
     /** The logarithms of such numbers. */
-    LOG_PROBABILITIES
+    LOG_PROBABILITIES;
+
+    /**
+     * What numbers are after a layer that changes each of them and keeps their places.
+     *
+     * @return the same for the last outputs of a sequence, otherwise any numbers
+     */
+    Meaning changed() {
+        return this == LAST_OF_SEQUENCE ? this : VALUES;
+    }
 }

@@ -40,7 +40,7 @@ public final class PreluLayer implements LayerDefinition {
         return new LayerOperation(
                 text,
                 input,
-                Meaning.VALUES,
+                request.input().meaning().changed(),
                 List.of(weight),
                 0,
                 (context, values) -> lower(context, values.get(0), weight, perChannel));

@@ -141,6 +141,34 @@ class AttentionErrorsTest {
     }
 
     @Test
+    void anActivationHasFiniteDefaults() {
+        final String network =
+                """
+                @Activation("a * x") @interface Scaled { double a() default %s; }
+                @Network(input = {10, 6}%s) abstract class Words {
+                    @FeedForward(value = 4, activation = Scaled%s.class) Layer a;
+                }
+                """;
+        Expected.in(network.formatted("1e39", "", "§"))
+                .says(
+                        Message.ACTIVATION_CHOICE,
+                        "[NetworkFormula] FeedForward \"a\" names the activation Scaled, but Scaled"
+                                + " has a member a that has the default 1.0E39, which is infinite"
+                                + " as a float: name an annotation that carries @Activation and has"
+                                + " defaults, for instance Relu.class")
+                .onJavac();
+        Expected.in(network.formatted("1e38", "", "")).check();
+        Expected.in(network.formatted("1e39", ", precision = Precision.DOUBLE", "")).check();
+        Expected.in(network.formatted("1 / 0.0", ", precision = Precision.DOUBLE", "§"))
+                .says(
+                        Message.ACTIVATION_CHOICE,
+                        "[NetworkFormula] FeedForward \"a\" names the activation Scaled, but Scaled"
+                            + " has a member a that has the default Infinity: name an annotation"
+                            + " that carries @Activation and has defaults, for instance Relu.class")
+                .onJavac();
+    }
+
+    @Test
     void anActivationHasAValue() {
         Expected.in(
                         """

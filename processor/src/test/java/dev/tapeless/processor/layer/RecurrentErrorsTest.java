@@ -49,6 +49,20 @@ class RecurrentErrorsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"Dropout(0.2)", "Relu", "Prelu", "LayerNorm", "GroupNorm(2)", "BatchNorm"})
+    void norIsTheLastOutputBehindALayerThatKeepsItsPlaces(String layer) {
+        of("{9, 2}", "@Gru(8) Layer a; @" + layer + " Layer b; §@Gru(4) Layer c;")
+                .says(
+                        Message.SHAPE_RANK,
+                        "[NetworkShape] Gru \"c\" needs a sequence of length and channels, but "
+                                + layer.replaceFirst("\\(.*", "")
+                                + " \"b\" has the shape [8]: write sequence = true in the recurrent"
+                                + " layer before it, which gives only its last output otherwise")
+                .check();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Rnn", "Gru", "Lstm"})
     void withoutUnits(String layer) {
         of("{9, 2}", "@" + layer + "(§0) Layer a;")
