@@ -36,7 +36,8 @@ public enum Compilers {
     ECJ(EclipseCompiler::new);
 
     /** Options that name places, which a file manager would keep for the next compilation. */
-    private static final Pattern PLACES = Pattern.compile("--?(.*-?path|p|cp|d|s|h|system)");
+    private static final Pattern PLACES =
+            Pattern.compile("--?(.*path|p|cp|d|s|h|system|patch-module)(=.*)?");
 
     private final Supplier<JavaCompiler> compiler;
 

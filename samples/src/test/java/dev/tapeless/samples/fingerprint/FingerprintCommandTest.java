@@ -37,7 +37,7 @@ class FingerprintCommandTest {
     }
 
     @Test
-    void endsWithTheHashOfAll() {
+    void endsWithTheHashOfTheChosenNetwork() {
         CommandRun run = CommandRun.of("fingerprint", "--only=Xor").succeeded();
         String last = run.lastLine();
         assertTrue(last.matches("SHA-256 of all parameters: [0-9a-f]{64}"), last);
