@@ -173,12 +173,12 @@ class SimplifierTest {
     @Test
     void choicesLookAtSharedPartsOnce() {
         Expression branch = positive(Expressions.argument(1));
-        for (int level = 0; level < 10; level++) {
+        for (int level = 0; level < 4; level++) {
             branch = new Expression.Binary(BinaryFunction.MAX, branch, branch);
         }
         final Expression choice = SelectRules.rewrite(positive(branch));
         Expression made = ((Expression.Select) choice).then();
-        for (int level = 0; level < 10; level++) {
+        for (int level = 0; level < 4; level++) {
             final Expression.Binary both = (Expression.Binary) made;
             assertSame(both.left(), both.right(), "level " + level);
             made = both.left();
