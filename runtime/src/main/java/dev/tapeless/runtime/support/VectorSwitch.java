@@ -48,7 +48,18 @@ public final class VectorSwitch {
     private int calls;
     private long first;
 
-    private VectorSwitch(
+    /**
+     * A switch.
+     *
+     * @param operations uses every operation of vectors once
+     * @param kernels runs every kernel once
+     * @param areWide whether the processor's vectors are wide enough
+     * @param isAvailable whether there is a Vector API
+     * @param setting the value of the system property
+     * @param beside runs the warm-up of its own
+     * @param warmUp what has been shown to the just-in-time compiler
+     */
+    VectorSwitch(
             Runnable operations,
             Runnable kernels,
             BooleanSupplier areWide,
@@ -93,7 +104,7 @@ public final class VectorSwitch {
      *     they are not
      */
     public static VectorSwitch of(Runnable operations, Runnable kernels, BooleanSupplier areWide) {
-        return of(
+        return new VectorSwitch(
                 operations,
                 kernels,
                 areWide,
@@ -101,29 +112,6 @@ public final class VectorSwitch {
                 setting(() -> System.getProperty(PROPERTY, "auto")),
                 VectorSwitch::runBeside,
                 WarmUp.OF_THIS_JVM);
-    }
-
-    /**
-     * A switch.
-     *
-     * @param operations uses every operation of vectors once
-     * @param kernels runs every kernel once
-     * @param areWide whether the processor's vectors are wide enough
-     * @param isAvailable whether there is a Vector API
-     * @param setting the value of the system property
-     * @param beside runs the warm-up of its own
-     * @param warmUp what has been shown to the just-in-time compiler
-     * @return the switch
-     */
-    static VectorSwitch of(
-            Runnable operations,
-            Runnable kernels,
-            BooleanSupplier areWide,
-            boolean isAvailable,
-            String setting,
-            Executor beside,
-            WarmUp warmUp) {
-        return new VectorSwitch(operations, kernels, areWide, isAvailable, setting, beside, warmUp);
     }
 
     /**

@@ -92,7 +92,7 @@ class VectorSwitchTest {
     void neverWhereTheProcessorHasNoVectorsAsWide() {
         for (String setting : new String[] {"on", "auto"}) {
             VectorSwitch vectors =
-                    VectorSwitch.of(
+                    new VectorSwitch(
                             VectorSwitchTest::mustNotRun,
                             VectorSwitchTest::mustNotRun,
                             () -> false,
@@ -150,7 +150,7 @@ class VectorSwitchTest {
     }
 
     private static VectorSwitch recording(List<String> seen, String setting, WarmUp warmUp) {
-        return VectorSwitch.of(
+        return new VectorSwitch(
                 () -> seen.add("operations"),
                 () -> seen.add("kernels"),
                 () -> true,
@@ -170,7 +170,7 @@ class VectorSwitchTest {
                 }) {
             AtomicInteger asked = new AtomicInteger();
             VectorSwitch vectors =
-                    VectorSwitch.of(
+                    new VectorSwitch(
                             () -> {},
                             () -> {},
                             () -> true,
@@ -195,7 +195,7 @@ class VectorSwitchTest {
     @MethodSource("unusable")
     void staysPlainWhereVectorsDoNotStart(Throwable unusable) {
         VectorSwitch vectors =
-                VectorSwitch.of(
+                new VectorSwitch(
                         () -> {},
                         () -> VectorSwitchTest.<RuntimeException>sneak(unusable),
                         () -> true,
@@ -225,7 +225,7 @@ class VectorSwitchTest {
                 logged(
                         () -> {
                             made.set(
-                                    VectorSwitch.of(
+                                    new VectorSwitch(
                                             fails,
                                             VectorSwitchTest::mustNotRun,
                                             () -> true,
@@ -327,7 +327,7 @@ class VectorSwitchTest {
     }
 
     private static VectorSwitch of(Runnable kernels, boolean isAvailable, String setting) {
-        return VectorSwitch.of(
+        return new VectorSwitch(
                 () -> {},
                 kernels,
                 () -> true,

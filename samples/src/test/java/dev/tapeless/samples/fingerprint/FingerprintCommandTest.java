@@ -37,6 +37,13 @@ class FingerprintCommandTest {
     }
 
     @Test
+    void endsWithTheHashOfAll() {
+        String last = CommandRun.of("fingerprint").succeeded().lastLine();
+        assertTrue(last.matches("SHA-256 of all parameters: [0-9a-f]{64}"), last);
+        assertTrue(recorded.endsWith(last + "\n"), last);
+    }
+
+    @Test
     void endsWithTheHashOfTheChosenNetwork() {
         CommandRun run = CommandRun.of("fingerprint", "--only=Xor").succeeded();
         String last = run.lastLine();

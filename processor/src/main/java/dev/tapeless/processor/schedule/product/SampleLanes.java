@@ -32,10 +32,6 @@ final class SampleLanes {
     /** Rows of the matrix that a tile of two vectors or of one takes. */
     private static final int ROWS = 12;
 
-    /** Rows of the matrix in tiles of four vectors, and of two behind those of twelve rows. */
-    private static final List<Integer> GROUPS =
-            List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, 1);
-
     /** Rows of the matrix in tiles of one vector. */
     private static final List<Integer> LONG_GROUPS = List.of(ROWS, 4, 1);
 
@@ -180,7 +176,11 @@ final class SampleLanes {
                     "i", new Value.Whole(0), "width", LONG_GROUPS, rows -> tile(rows, 1));
         } else if (vectors == CostModel.TILE_VECTORS) {
             return TileLoops.rows(
-                    "i", new Value.Whole(0), "width", GROUPS, rows -> tile(rows, vectors));
+                    "i",
+                    new Value.Whole(0),
+                    "width",
+                    TileLoops.MATRIX_ROWS,
+                    rows -> tile(rows, vectors));
         }
         final List<Statement> loops = new ArrayList<>();
         final String end = "in" + ROWS;
@@ -198,7 +198,12 @@ final class SampleLanes {
                         List.of(tile(ROWS, vectors)),
                         ""));
         loops.addAll(
-                TileLoops.rows("i", Value.name(end), "width", GROUPS, rows -> tile(rows, vectors)));
+                TileLoops.rows(
+                        "i",
+                        Value.name(end),
+                        "width",
+                        TileLoops.MATRIX_ROWS,
+                        rows -> tile(rows, vectors)));
         return loops;
     }
 

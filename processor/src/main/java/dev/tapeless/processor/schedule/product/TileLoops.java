@@ -22,6 +22,10 @@ import java.util.stream.Stream;
 /** How the rows and the columns of a matrix of results are cut into tiles. */
 final class TileLoops {
 
+    /** Rows of a matrix in tiles of four vectors or two: few are left for tiles of one. */
+    static final List<Integer> MATRIX_ROWS =
+            List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, 1);
+
     private final boolean isWide;
 
     /**

@@ -25,10 +25,6 @@ import java.util.List;
  */
 final class WeightGradients {
 
-    /** Rows of the tiles: few are left for tiles of one. */
-    private static final List<Integer> GROUPS =
-            List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, 1);
-
     /** Where the panel of a tile begins. */
     private static final String PLACE = "p";
 
@@ -109,7 +105,7 @@ final class WeightGradients {
                         "i",
                         Value.name("top"),
                         "bottom",
-                        GROUPS,
+                        TileLoops.MATRIX_ROWS,
                         rows -> tile(rows, columns.vectors())));
         return List.of(
                 declare(Kind.INDEX, "groups", groups),
