@@ -31,7 +31,8 @@ import java.util.stream.Stream;
  * batches lie on both sides of these limits and of twice as many. From five samples on there is a
  * panel, which the first five fill; below, tiles of four, two and one samples. Tiles of one vector,
  * which end with the row, have blocks of 512 terms. Gradients of weights have bands of 512 columns,
- * which groups of 24 rows pass, so some units are two bands and a column, or one and a tile.
+ * which groups of 48 rows pass with their inputs packed, so some units are two bands and a column,
+ * or one and a tile, and some inputs fewer than a vector has lanes.
  */
 class PanelsTest {
 
@@ -43,7 +44,8 @@ class PanelsTest {
                     network(128, 17, 127, false, List.of(257, 128)),
                     network(601, 17, 128, true, List.of(2, 3, 4, 5, 6, 11)),
                     network(50, 1089, 7, true, List.of(65, 129)),
-                    network(71, 576, 3, true, List.of(64, 130)));
+                    network(71, 576, 3, true, List.of(64, 130)),
+                    network(13, 130, 97, true, List.of(65, 7)));
 
     private static final References REFERENCES = new References();
     private static CompiledNetworks networks;

@@ -32,6 +32,12 @@ final class Panels {
     private static final int NUMBERS =
             CostModel.PANEL_ROWS * CostModel.TILE_VECTORS * CostModel.WIDE;
 
+    /** Numbers that each sample has for the inputs of rows of gradients. */
+    static final int INPUT_ROWS = 2 * CostModel.GRADIENT_ROWS;
+
+    /** Numbers of the inputs in front of the panels of gradients. */
+    private static final int INPUTS = CostModel.PANEL_SAMPLES * INPUT_ROWS;
+
     /** The length of the array of a panel. */
     private static final int LENGTH = NUMBERS + CostModel.PANEL_EXTRA;
 
@@ -43,17 +49,18 @@ final class Panels {
     }
 
     /**
-     * The array of the panels of a band of gradients.
+     * The array of the panels of a band of gradients, and of the inputs in front of them.
      *
      * @param width columns of the gradients
-     * @return the same as for one panel where they fit
+     * @return of the size of one panel where they fit into it
      */
     static Buffer bufferOfBand(int width) {
         final int fitting = NUMBERS / CostModel.PANEL_SAMPLES;
-        final int numbers = CostModel.GRADIENT_COLUMNS * CostModel.PANEL_SAMPLES;
+        final int band = CostModel.GRADIENT_COLUMNS * CostModel.PANEL_SAMPLES;
+        final int others = INPUTS + CostModel.PANEL_EXTRA;
         return width <= fitting
-                ? buffer()
-                : new Buffer("panels", 1, numbers + CostModel.PANEL_EXTRA);
+                ? new Buffer("gradientPanel", 1, NUMBERS + others)
+                : new Buffer("gradientPanels", 1, band + others);
     }
 
     /** Rows of a panel of some vectors. */
@@ -63,8 +70,16 @@ final class Panels {
 
     /** Where the vectors of the panel begin. */
     static Statement start() {
-        return declare(
-                Kind.INDEX, START, new Value.PanelStart(Value.name("panel"), Tiles.read(NUMBERS)));
+        return declare(Kind.INDEX, START, measured());
+    }
+
+    /** Where the vectors of panels behind inputs begin. */
+    static Statement startBehindInputs() {
+        return declare(Kind.INDEX, START, Value.sum(new Value.Whole(INPUTS), measured()));
+    }
+
+    private static Value measured() {
+        return new Value.PanelStart(Value.name("panel"), Tiles.read(NUMBERS));
     }
 
     /** Copies rows of a matrix, from the column of the tile on, to a place in the array. */
@@ -74,6 +89,21 @@ final class Panels {
         arguments.add(vectors(vectors));
         arguments.addAll(names("panel", place));
         return new Statement.Call(routines.get("pack", Panels::pack), arguments);
+    }
+
+    /**
+     * Copies some columns of rows of a matrix to the beginning of the array.
+     *
+     * @param routines those that kernels share
+     * @param matrix its name
+     * @param column the first of the columns
+     * @param count how many they are, at most {@link #INPUT_ROWS}
+     * @return the call
+     */
+    static Statement copyInputs(Routines routines, String matrix, String column, String count) {
+        return new Statement.Call(
+                routines.get("packInputs", Panels::packInputs),
+                names(matrix, "first", "rows", column, count, "panel"));
     }
 
     /** Copies columns of a matrix, from the row of the tile on. */
@@ -129,6 +159,61 @@ final class Panels {
                                         Value.name("width")))));
         return code.finish(
                 "panel[t] = matrix[first + t][column..] for some rows of a matrix, behind start.");
+    }
+
+    /** {@code panel[t * INPUT_ROWS + c] = matrix[first + t][column + c]}. */
+    private static Routine packInputs(String name) {
+        final RoutineCode code = new RoutineCode(name);
+        code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "count");
+        code.with(Kind.ROW, "panel");
+        final Value latest = Value.difference(Value.name("count"), vectors(1));
+        final Value moved = new Value.Binary(BinaryFunction.MIN, Value.name("c"), latest);
+        code.add(
+                new Statement.WhenFewer(
+                        Value.name("count"),
+                        CostModel.WIDE,
+                        List.of(
+                                Statement.loop(
+                                        "c",
+                                        Value.name("count"),
+                                        List.of(copiedInputs("c", false)))),
+                        List.of(
+                                new Statement.Loop(
+                                        "c",
+                                        new Value.Whole(0),
+                                        Value.name("count"),
+                                        vectors(1),
+                                        List.of(
+                                                declare(Kind.INDEX, "from", moved),
+                                                copiedInputs("from", true)),
+                                        "")),
+                        "The last vectors end with the columns."));
+        return code.finish(
+                "panel[t * "
+                        + INPUT_ROWS
+                        + " + c] = matrix[first + t][column + c] for c below count.");
+    }
+
+    /** Copies a number of each row, or a vector. */
+    private static Statement copiedInputs(String index, boolean isVector) {
+        final Value row =
+                new Value.Element(
+                        Value.name("matrix"), Value.sum(Value.name("first"), Value.name("t")));
+        final Value source =
+                new Value.Element(
+                        Value.name("row"), Value.sum(Value.name("column"), Value.name(index)));
+        final Value place =
+                Value.sum(
+                        Value.product(Value.name("t"), new Value.Whole(INPUT_ROWS)),
+                        Value.name(index));
+        return Statement.loop(
+                "t",
+                Value.name("rows"),
+                List.of(
+                        declare(Kind.ROW, "row", row),
+                        assign(
+                                new Value.Element(Value.name("panel"), place),
+                                isVector ? new Value.Lanes(source) : source)));
     }
 
     /** {@code panel[t][c] = matrix[column + c][first + t]}. */

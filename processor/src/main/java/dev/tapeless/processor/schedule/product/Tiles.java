@@ -164,8 +164,8 @@ final class Tiles {
     }
 
     /**
-     * {@code g[r][j..] += sum over t of x[first + t][i + r] * panel[t]} for some rows of the
-     * gradient.
+     * {@code g[r][j..] += sum over t of panel[inputs + t][r] * panel[start + t]} for some rows of
+     * the gradient, whose inputs are packed in the same array.
      *
      * @param rows how many rows
      * @param vectors how many vectors of results in a row
@@ -173,22 +173,21 @@ final class Tiles {
      */
     static Routine gradient(int rows, int vectors) {
         final RoutineCode code = new RoutineCode("gradientTile" + rows + "x" + vectors);
-        code.with(Kind.ROWS, "x")
-                .with(Kind.INDEX, "first", "terms")
-                .with(Kind.ROW, "panel")
-                .with(Kind.INDEX, Panels.START)
+        code.with(Kind.ROW, "panel")
+                .with(Kind.INDEX, "inputs", Panels.START, "terms")
                 .withRows("g", rows)
-                .with(Kind.INDEX, "i", "j");
+                .with(Kind.INDEX, "j");
         start(code, "g", rows, vectors);
         final List<Statement> loop = panelRow(vectors);
-        loop.add(declare(Kind.ROW, "xt", new Value.Element(Value.name("x"), term())));
+        final Value before = Value.product(Value.name(TERM), new Value.Whole(Panels.INPUT_ROWS));
+        loop.add(declare(Kind.INDEX, "q", Value.sum(Value.name("inputs"), before)));
         for (int r = 0; r < rows; r++) {
-            multiply(loop, "x" + r, RoutineCode.row("xt", "i", r), r, vectors);
+            multiply(loop, "x" + r, RoutineCode.row("panel", "q", r), r, vectors);
         }
         code.add(Statement.loop(TERM, Value.name("terms"), loop));
         finish(code, "g", rows, vectors);
         return code.finish(
-                "g[r][j..] += sum over t of x[first + t][i + r] * panel[t], "
+                "g[r][j..] += sum over t of input r of term t, packed, * panel[t], "
                         + size(rows, vectors)
                         + ".");
     }

@@ -21,7 +21,8 @@ import java.util.List;
  * Gradients of weights in vectors. The gradients of the results of a block of samples are copied
  * into panels, one behind the other for all columns of a band. A few rows of weights then pass all
  * panels before the next rows do: their gradients are read and written from the left to the right,
- * which the processor foresees, and their inputs stay in the first cache.
+ * which the processor foresees, and their inputs are packed in front of the panels and stay in the
+ * first cache.
  */
 final class WeightGradients {
 
@@ -41,12 +42,13 @@ final class WeightGradients {
         final RoutineCode code = new RoutineCode(name);
         code.with(Kind.ROWS, "x", "dy").with(Kind.INDEX, "n");
         code.with(Kind.ROWS, "g").with(Kind.INDEX, "begin", "end", "width").with(Kind.ROW, "panel");
-        code.add(Panels.start());
+        code.add(Panels.startBehindInputs());
         code.add(
                 new Statement.Remark(
                         "A panel for each tile's columns, one behind the other; "
                                 + CostModel.GRADIENT_ROWS
-                                + " rows pass all of them before the next do."));
+                                + " rows pass all of them before the next do, their inputs"
+                                + " packed."));
         loops.partsInRegisters(code, "six", this::bands);
         return code.finish(
                 "g[i][j] += sum over s of x[s][i] * dy[s][j], in ascending order of s, i from begin"
@@ -82,7 +84,7 @@ final class WeightGradients {
     }
 
     /** Groups of rows; the last has what is left too, so that it is enough for whole tiles. */
-    private static List<Statement> rows(TileLoops.Part columns) {
+    private List<Statement> rows(TileLoops.Part columns) {
         final Value step = new Value.Whole(CostModel.GRADIENT_ROWS);
         final Value all = Value.difference(Value.name("end"), Value.name("begin"));
         final Value groups =
@@ -91,20 +93,20 @@ final class WeightGradients {
                         new Value.Binary(BinaryFunction.DIVIDE, all, step),
                         new Value.Whole(1));
         final Value top = Value.sum(Value.name("begin"), Value.product(Value.name("group"), step));
-        final Value bottom =
+        final Value count =
                 new Value.Select(
                         Comparison.LESS,
                         Value.offset("group", 1),
                         Value.name("groups"),
-                        Value.offset("top", CostModel.GRADIENT_ROWS),
-                        Value.name("end"));
+                        step,
+                        Value.difference(Value.name("end"), Value.name("top")));
         final List<Statement> tiles = new ArrayList<>();
         tiles.add(place());
         tiles.addAll(
                 TileLoops.rows(
-                        "i",
-                        Value.name("top"),
-                        "bottom",
+                        "r",
+                        new Value.Whole(0),
+                        "count",
                         TileLoops.MATRIX_ROWS,
                         rows -> tile(rows, columns.vectors())));
         return List.of(
@@ -114,14 +116,16 @@ final class WeightGradients {
                         Value.name("groups"),
                         List.of(
                                 declare(Kind.INDEX, "top", top),
-                                declare(Kind.INDEX, "bottom", bottom),
+                                declare(Kind.INDEX, "count", count),
+                                Panels.copyInputs(routines, "x", "top", "count"),
                                 columns.tiles(tiles))));
     }
 
     private static Statement tile(int rows, int vectors) {
-        final List<Value> arguments = new ArrayList<>(names("x", "first", "rows", "panel", PLACE));
-        TileLoops.elements(arguments, "g", rows, r -> Value.offset("i", r));
-        arguments.add(Value.name("i"));
+        final Value first = Value.sum(Value.name("top"), Value.name("r"));
+        final List<Value> arguments = new ArrayList<>(names("panel", "r", PLACE, "rows"));
+        TileLoops.elements(
+                arguments, "g", rows, r -> r == 0 ? first : Value.sum(first, new Value.Whole(r)));
         return TileLoops.call(Tiles.gradient(rows, vectors), arguments, vectors);
     }
 }
