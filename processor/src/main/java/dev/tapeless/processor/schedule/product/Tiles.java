@@ -115,17 +115,25 @@ final class Tiles {
     static Routine product(int rows, int vectors) {
         final RoutineCode code = new RoutineCode("tile" + rows + "x" + vectors);
         code.withRows("x", rows).with(Kind.INDEX, "first", "terms");
-        return product(
-                code,
-                rows,
-                vectors,
-                panelRow(vectors),
-                "y[r][j..] += sum over t of x[r][first + t] * panel[t], ");
+        code.with(Kind.ROW, "panel").with(Kind.INDEX, Panels.START);
+        code.withRows("y", rows).with(Kind.INDEX, "j");
+        start(code, "y", rows, vectors);
+        final List<Statement> loop = panelRow(vectors);
+        multiplyRows(loop, rows, vectors);
+        code.add(Statement.loop(TERM, Value.name("terms"), loop));
+        finish(code, "y", rows, vectors);
+        return code.finish(
+                "y[r][j..] += sum over t of x[r][first + t] * panel[t], "
+                        + size(rows, vectors)
+                        + ".");
     }
 
     /**
      * {@code y[r][j..] += sum over t of x[r][first + t] * w[first + t][j..]} for the first rows of
-     * a block, which leaves what it reads of the matrix in the panel.
+     * a block, which leaves what it reads of the matrix in the panel. The rows of results are given
+     * twice and named anew behind the loop. So the loop keeps none of them, and C2 has registers
+     * for all else: named once, it moves vectors or addresses at each term, and the tile takes 1.3
+     * to 1.7 times as long on JDK 17, and 1.1 times on JDK 25.
      *
      * @param rows how many rows
      * @param vectors how many vectors of results in a row
@@ -134,29 +142,46 @@ final class Tiles {
     static Routine packing(int rows, int vectors) {
         final RoutineCode code = new RoutineCode("packingTile" + rows + "x" + vectors);
         code.withRows("x", rows).with(Kind.ROWS, "w").with(Kind.INDEX, "first", "terms");
-        return product(
-                code,
-                rows,
-                vectors,
-                packedRow(vectors),
+        code.with(Kind.ROW, "panel").with(Kind.INDEX, Panels.START);
+        code.with(Kind.ROWS, "y", "results").with(Kind.INDEX, "j");
+        for (int r = 0; r < rows; r++) {
+            code.add(declare(Kind.ROW, "y" + r, element("y", r)));
+        }
+        start(code, "y", rows, vectors);
+        final List<Statement> loop = new ArrayList<>();
+        loop.add(declarePlace(vectors));
+        loop.add(declare(Kind.ROW, "wt", new Value.Element(Value.name("w"), term())));
+        for (int v = 0; v < vectors; v++) {
+            loop.add(declare(Kind.VECTOR, "w" + v, load("wt", ahead("j", v))));
+        }
+        multiplyRows(loop, rows, vectors);
+        for (int v = 0; v < vectors; v++) {
+            final Value place = new Value.Element(Value.name("panel"), ahead("p", v));
+            loop.add(assign(place, new Value.Lanes(Value.name("w" + v))));
+        }
+        code.add(Statement.loop(TERM, Value.name("terms"), loop));
+        code.add(new Statement.Remark("The rows of y, which the loop then need not keep."));
+        for (int r = 0; r < rows; r++) {
+            code.add(declare(Kind.ROW, "result" + r, element("results", r)));
+        }
+        finish(code, "result", rows, vectors);
+        return code.finish(
                 "panel[t] = w[first + t][j..] and y[r][j..] += sum over t of x[r][first + t] *"
-                        + " panel[t], ");
+                        + " panel[t], "
+                        + size(rows, vectors)
+                        + ". The results are y once more.");
     }
 
-    private static Routine product(
-            RoutineCode code, int rows, int vectors, List<Statement> loop, String purpose) {
-        code.with(Kind.ROW, "panel")
-                .with(Kind.INDEX, Panels.START)
-                .withRows("y", rows)
-                .with(Kind.INDEX, "j");
-        start(code, "y", rows, vectors);
+    private static Value element(String rows, int index) {
+        return new Value.Element(Value.name(rows), new Value.Whole(index));
+    }
+
+    /** Multiplies a number of each row with the vectors of a term. */
+    private static void multiplyRows(List<Statement> loop, int rows, int vectors) {
         for (int r = 0; r < rows; r++) {
             final Value factor = new Value.Element(Value.name("x" + r), term());
             multiply(loop, "x" + r + TERM, factor, r, vectors);
         }
-        code.add(Statement.loop(TERM, Value.name("terms"), loop));
-        finish(code, "y", rows, vectors);
-        return code.finish(purpose + size(rows, vectors) + ".");
     }
 
     private static Value term() {
@@ -206,19 +231,6 @@ final class Tiles {
         loop.add(declarePlace(vectors));
         for (int v = 0; v < vectors; v++) {
             loop.add(declare(Kind.VECTOR, "w" + v, load("panel", ahead("p", v))));
-        }
-        return loop;
-    }
-
-    /** Reads a row of the matrix into the panel. */
-    private static List<Statement> packedRow(int vectors) {
-        final List<Statement> loop = new ArrayList<>();
-        loop.add(declarePlace(vectors));
-        loop.add(declare(Kind.ROW, "wt", new Value.Element(Value.name("w"), term())));
-        for (int v = 0; v < vectors; v++) {
-            final Value place = new Value.Element(Value.name("panel"), ahead("p", v));
-            loop.add(declare(Kind.VECTOR, "w" + v, load("wt", ahead("j", v))));
-            loop.add(assign(place, new Value.Lanes(Value.name("w" + v))));
         }
         return loop;
     }

@@ -147,8 +147,7 @@ public final class VectorRoutines {
         final int first = CostModel.PACKING_TILE_ROWS;
         final List<Value> arguments = new ArrayList<>();
         TileLoops.elements(arguments, "x", first, Value.Whole::new);
-        arguments.addAll(names("w", "first", "rows", "panel", Panels.START));
-        TileLoops.elements(arguments, "y", first, Value.Whole::new);
+        arguments.addAll(names("w", "first", "rows", "panel", Panels.START, "y", "y"));
         final List<Statement> block = new ArrayList<>();
         block.add(TileLoops.call(Tiles.packing(first, vectors), arguments, vectors));
         block.addAll(sampleTiles(new Value.Whole(first), vectors));
