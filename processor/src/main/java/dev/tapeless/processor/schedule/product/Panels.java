@@ -52,7 +52,7 @@ final class Panels {
      * The array of the panels of a band of gradients, and of the inputs in front of them.
      *
      * @param width columns of the gradients
-     * @return of the size of one panel where they fit into it
+     * @return shorter where one panel holds them all
      */
     static Buffer bufferOfBand(int width) {
         final int fitting = NUMBERS / CostModel.PANEL_SAMPLES;

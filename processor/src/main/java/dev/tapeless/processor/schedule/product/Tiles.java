@@ -189,8 +189,8 @@ final class Tiles {
     }
 
     /**
-     * {@code g[r][j..] += sum over t of panel[inputs + t][r] * panel[start + t]} for some rows of
-     * the gradient, whose inputs are packed in the same array.
+     * {@code g[r][j..] += sum over t of x[t][r] * panel[t]} for some rows of the gradient, whose
+     * inputs x are packed in the same array.
      *
      * @param rows how many rows
      * @param vectors how many vectors of results in a row
@@ -212,9 +212,11 @@ final class Tiles {
         code.add(Statement.loop(TERM, Value.name("terms"), loop));
         finish(code, "g", rows, vectors);
         return code.finish(
-                "g[r][j..] += sum over t of input r of term t, packed, * panel[t], "
+                "g[r][j..] += sum over t of x[t][r] * panel[t], "
                         + size(rows, vectors)
-                        + ".");
+                        + ". x[t] lies in the panel from inputs + "
+                        + Panels.INPUT_ROWS
+                        + " * t on.");
     }
 
     private static String size(int rows, int vectors) {
