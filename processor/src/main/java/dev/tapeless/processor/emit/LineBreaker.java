@@ -15,10 +15,10 @@ final class LineBreaker {
     private static final String ASSIGNMENT = "=";
 
     /**
-     * Where a line may break: before operators, the weakest first, before a call on what another
-     * call gives, then after a comma.
+     * Where a line may break: after a comma, before operators, the weakest first, then before a
+     * call on what another call gives.
      */
-    private static final List<String> BREAKS = List.of("?:", "+-", "*/", CALL, COMMA);
+    private static final List<String> BREAKS = List.of(COMMA, "?:", "+-", "*/", CALL);
 
     private static final String CONTINUATION = " ".repeat(8);
 

@@ -129,7 +129,9 @@ final class StatementPrinter {
         comment(when.comment());
         code.start().add("if (");
         values.print(when.count());
-        code.add(" < ").add(when.below()).add(")").open();
+        code.add(" < ");
+        values.print(when.below());
+        code.add(")").open();
         when.then().forEach(this::add);
         code.close().add(" else").open();
         when.otherwise().forEach(this::add);

@@ -26,23 +26,23 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Products with more than one panel: kernels in vectors cut sums into blocks of 128 terms, or of 64
- * samples, and results into panels of as many columns as four vectors have. Inputs, units and
- * batches lie on both sides of these limits and of twice as many. From five samples on there is a
- * panel, which the first five fill; below, tiles of four, two and one samples. Tiles of one vector,
- * which end with the row, have blocks of 512 terms. Gradients of weights have bands of 512 columns,
- * which groups of 48 rows pass with their inputs packed, so some units are two bands and a column,
- * or one and a tile, and some inputs fewer than a vector has lanes.
+ * Products with more than one panel: kernels in vectors cut sums into blocks of 1024 terms, or of
+ * 64 samples, and results into panels of as many columns as four vectors have; sums of up to 128
+ * terms have a shorter panel. Inputs, units and batches lie on both sides of these limits and of
+ * twice as many. From five samples on there is a panel, which the first five fill; below, tiles of
+ * four, two and one samples. Gradients of weights have bands of 512 columns, which groups of 48
+ * rows pass with their inputs packed, so some units are two bands and a column, or one and a tile,
+ * and some inputs fewer than a vector has lanes.
  */
 class PanelsTest {
 
     /** In each network the first layer, the second, and the batches. */
     private static final List<RandomNetwork> NETWORKS =
             List.of(
-                    network(257, 65, 129, true, List.of(127, 64, 2)),
+                    network(1031, 65, 129, true, List.of(127, 64, 2)),
                     network(64, 257, 63, true, List.of(129, 65)),
-                    network(128, 17, 127, false, List.of(257, 128)),
-                    network(601, 17, 128, true, List.of(2, 3, 4, 5, 6, 11)),
+                    network(257, 17, 127, false, List.of(257, 128)),
+                    network(1025, 17, 128, true, List.of(2, 3, 4, 5, 6, 11)),
                     network(50, 1089, 7, true, List.of(65, 129)),
                     network(71, 576, 3, true, List.of(64, 130)),
                     network(13, 130, 97, true, List.of(65, 7)));

@@ -133,12 +133,34 @@ public sealed interface Statement {
      * @param comment why
      */
     record WhenFewer(
-            Value count, int below, List<Statement> then, List<Statement> otherwise, String comment)
+            Value count,
+            Value below,
+            List<Statement> then,
+            List<Statement> otherwise,
+            String comment)
             implements Statement {
         /** Keeps unmodifiable copies. */
         public WhenFewer {
             then = List.copyOf(then);
             otherwise = List.copyOf(otherwise);
+        }
+
+        /**
+         * Two ways, chosen by a number and a fixed bound.
+         *
+         * @param count the number
+         * @param below the bound
+         * @param then what happens when the number is below the bound
+         * @param otherwise what happens else
+         * @param comment why
+         */
+        public WhenFewer(
+                Value count,
+                int below,
+                List<Statement> then,
+                List<Statement> otherwise,
+                String comment) {
+            this(count, new Value.Whole(below), then, otherwise, comment);
         }
     }
 

@@ -318,7 +318,7 @@ final class MatrixCode {
                                 isTransposed
                                         ? routines.addTransposedProduct()
                                         : routines.addProduct(),
-                                ProductKernels.panel(scope),
+                                ProductKernels.panel(scope, term.extent()),
                                 Value.name(left),
                                 Value.name(right),
                                 whole(term.extent()),

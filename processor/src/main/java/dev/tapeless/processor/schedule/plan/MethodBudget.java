@@ -75,7 +75,11 @@ public final class MethodBudget {
         } else if (statement instanceof Statement.Loop loop) {
             return of(loop);
         } else if (statement instanceof Statement.WhenFewer when) {
-            return of(when.count()) + CONSTANT + of(when.then()) + of(when.otherwise()) + 2 * JUMP;
+            return of(when.count())
+                    + of(when.below())
+                    + of(when.then())
+                    + of(when.otherwise())
+                    + 2 * JUMP;
         } else if (statement instanceof Statement.When when) {
             return of(when.then())
                     + when.bounds().stream()

@@ -2,6 +2,7 @@ package dev.tapeless.processor.schedule.product;
 
 import static dev.tapeless.processor.schedule.lane.RoutineCode.assign;
 import static dev.tapeless.processor.schedule.lane.RoutineCode.declare;
+import static dev.tapeless.processor.schedule.lane.RoutineCode.load;
 import static dev.tapeless.processor.schedule.lane.RoutineCode.names;
 import static dev.tapeless.processor.schedule.lane.RoutineCode.row;
 import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
@@ -28,24 +29,30 @@ final class Panels {
     /** Where the vectors of a panel begin. */
     static final String START = "start";
 
-    /** Numbers that a panel holds. */
-    private static final int NUMBERS =
-            CostModel.PANEL_ROWS * CostModel.TILE_VECTORS * CostModel.WIDE;
+    /** Numbers of the widest row of a panel. */
+    private static final int WIDTH = CostModel.TILE_VECTORS * CostModel.WIDE;
 
-    /** Numbers that each sample has for the inputs of rows of gradients. */
-    static final int INPUT_ROWS = 2 * CostModel.GRADIENT_ROWS;
+    /** Numbers of a panel that the first cache holds. */
+    private static final int SHORT = CostModel.SHORT_PANEL_ROWS * WIDTH;
 
-    /** Numbers of the inputs in front of the panels of gradients. */
-    private static final int INPUTS = CostModel.PANEL_SAMPLES * INPUT_ROWS;
+    /** Where the inputs begin that stand in front of the panels of gradients. */
+    static final String INPUTS = "inputs";
 
-    /** The length of the array of a panel. */
-    private static final int LENGTH = NUMBERS + CostModel.PANEL_EXTRA;
+    /** Numbers of these inputs. */
+    private static final int INPUT_NUMBERS = CostModel.PANEL_SAMPLES * CostModel.GRADIENT_ROWS;
 
     private Panels() {}
 
-    /** The array of a panel. */
-    static Buffer buffer() {
-        return new Buffer("panel", 1, LENGTH);
+    /**
+     * The array of a panel.
+     *
+     * @param terms how many products a sum has
+     * @return shorter where that is enough for all of them
+     */
+    static Buffer buffer(int terms) {
+        return terms <= CostModel.SHORT_PANEL_ROWS
+                ? new Buffer("panel", 1, SHORT + CostModel.PANEL_EXTRA)
+                : new Buffer("longPanel", 1, CostModel.PANEL_ROWS * WIDTH + CostModel.PANEL_EXTRA);
     }
 
     /**
@@ -55,17 +62,12 @@ final class Panels {
      * @return shorter where one panel holds them all
      */
     static Buffer bufferOfBand(int width) {
-        final int fitting = NUMBERS / CostModel.PANEL_SAMPLES;
+        final int fitting = SHORT / CostModel.PANEL_SAMPLES;
         final int band = CostModel.GRADIENT_COLUMNS * CostModel.PANEL_SAMPLES;
-        final int others = INPUTS + CostModel.PANEL_EXTRA;
+        final int others = INPUT_NUMBERS + CostModel.PANEL_EXTRA;
         return width <= fitting
-                ? new Buffer("gradientPanel", 1, NUMBERS + others)
+                ? new Buffer("gradientPanel", 1, SHORT + others)
                 : new Buffer("gradientPanels", 1, band + others);
-    }
-
-    /** Rows of a panel of some vectors. */
-    static int rows(int vectors) {
-        return NUMBERS / (vectors * CostModel.WIDE);
     }
 
     /** Where the vectors of the panel begin. */
@@ -73,13 +75,18 @@ final class Panels {
         return declare(Kind.INDEX, START, measured());
     }
 
-    /** Where the vectors of panels behind inputs begin. */
-    static Statement startBehindInputs() {
-        return declare(Kind.INDEX, START, Value.sum(new Value.Whole(INPUTS), measured()));
+    /** Where the inputs of gradients begin, and where the panels behind them do. */
+    static List<Statement> startOfInputs() {
+        return List.of(
+                declare(Kind.INDEX, INPUTS, measured()),
+                declare(
+                        Kind.INDEX,
+                        START,
+                        Value.sum(Value.name(INPUTS), new Value.Whole(INPUT_NUMBERS))));
     }
 
     private static Value measured() {
-        return new Value.PanelStart(Value.name("panel"), Tiles.read(NUMBERS));
+        return new Value.PanelStart(Value.name("panel"), Tiles.read(SHORT));
     }
 
     /** Copies rows of a matrix, from the column of the tile on, to a place in the array. */
@@ -88,22 +95,25 @@ final class Panels {
         arguments.add(Value.name(vectors == 1 ? "from" : "j"));
         arguments.add(vectors(vectors));
         arguments.addAll(names("panel", place));
+        arguments.add(vectors(vectors));
         return new Statement.Call(routines.get("pack", Panels::pack), arguments);
     }
 
     /**
-     * Copies some columns of rows of a matrix to the beginning of the array.
+     * Copies some columns of rows of a matrix to the place of inputs.
      *
      * @param routines those that kernels share
      * @param matrix its name
      * @param column the first of the columns
-     * @param count how many they are, at most {@link #INPUT_ROWS}
+     * @param count how many they are, at most {@link CostModel#GRADIENT_ROWS}
      * @return the call
      */
     static Statement copyInputs(Routines routines, String matrix, String column, String count) {
-        return new Statement.Call(
-                routines.get("packInputs", Panels::packInputs),
-                names(matrix, "first", "rows", column, count, "panel"));
+        final List<Value> arguments =
+                new ArrayList<>(names(matrix, "first", "rows", column, count, "panel"));
+        arguments.add(Value.name(INPUTS));
+        arguments.add(new Value.Whole(CostModel.GRADIENT_ROWS));
+        return new Statement.Call(routines.get("pack", Panels::pack), arguments);
     }
 
     /** Copies columns of a matrix, from the row of the tile on. */
@@ -135,85 +145,75 @@ final class Panels {
                 routines.get("packTransposed", Panels::packTransposed), arguments);
     }
 
-    /** {@code panel[start + t * width..] = matrix[first + t][column..]}. */
+    /** {@code panel[start + t * distance + c] = matrix[first + t][column + c]}. */
     private static Routine pack(String name) {
         final RoutineCode code = new RoutineCode(name);
-        code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "width");
-        code.with(Kind.ROW, "panel").with(Kind.INDEX, START);
-        final Value source =
-                new Value.Element(
-                        Value.name("matrix"), Value.sum(Value.name("first"), Value.name("t")));
-        code.add(
-                Statement.loop(
-                        "t",
-                        Value.name("rows"),
-                        List.of(
-                                new Statement.CopyPart(
-                                        source,
-                                        Value.name("column"),
-                                        Value.name("panel"),
-                                        Value.sum(
-                                                Value.name(START),
-                                                Value.product(
-                                                        Value.name("t"), Value.name("width"))),
-                                        Value.name("width")))));
-        return code.finish(
-                "panel[t] = matrix[first + t][column..] for some rows of a matrix, behind start.");
-    }
-
-    /** {@code panel[t * INPUT_ROWS + c] = matrix[first + t][column + c]}. */
-    private static Routine packInputs(String name) {
-        final RoutineCode code = new RoutineCode(name);
         code.with(Kind.ROWS, "matrix").with(Kind.INDEX, "first", "rows", "column", "count");
-        code.with(Kind.ROW, "panel");
+        code.with(Kind.ROW, "panel").with(Kind.INDEX, START, "distance");
+        final Value several = vectors(CostModel.PACKED_VECTORS);
+        code.add(declare(Kind.INDEX, "whole", TileLoops.whole("count", several)));
+        code.add(packed(new Value.Whole(0), "whole", CostModel.PACKED_VECTORS));
         final Value latest = Value.difference(Value.name("count"), vectors(1));
         final Value moved = new Value.Binary(BinaryFunction.MIN, Value.name("c"), latest);
         code.add(
                 new Statement.WhenFewer(
                         Value.name("count"),
-                        CostModel.WIDE,
+                        vectors(1),
                         List.of(
                                 Statement.loop(
-                                        "c",
-                                        Value.name("count"),
-                                        List.of(copiedInputs("c", false)))),
+                                        "c", Value.name("count"), List.of(packedRows("c", 0)))),
                         List.of(
                                 new Statement.Loop(
                                         "c",
-                                        new Value.Whole(0),
+                                        Value.name("whole"),
                                         Value.name("count"),
                                         vectors(1),
                                         List.of(
                                                 declare(Kind.INDEX, "from", moved),
-                                                copiedInputs("from", true)),
+                                                packedRows("from", 1)),
                                         "")),
                         "The last vectors end with the columns."));
         return code.finish(
-                "panel[t * "
-                        + INPUT_ROWS
-                        + " + c] = matrix[first + t][column + c] for c below count.");
+                "panel[start + t * distance + c] = matrix[first + t][column + c] for c below"
+                        + " count.");
     }
 
-    /** Copies a number of each row, or a vector. */
-    private static Statement copiedInputs(String index, boolean isVector) {
+    private static Statement packed(Value from, String below, int vectors) {
+        return new Statement.Loop(
+                "c",
+                from,
+                Value.name(below),
+                vectors(vectors),
+                List.of(packedRows("c", vectors)),
+                "");
+    }
+
+    /** Copies some vectors of each row, or a number. */
+    private static Statement packedRows(String index, int vectors) {
+        final List<Statement> body = new ArrayList<>();
         final Value row =
                 new Value.Element(
                         Value.name("matrix"), Value.sum(Value.name("first"), Value.name("t")));
-        final Value source =
-                new Value.Element(
-                        Value.name("row"), Value.sum(Value.name("column"), Value.name(index)));
-        final Value place =
-                Value.sum(
-                        Value.product(Value.name("t"), new Value.Whole(INPUT_ROWS)),
-                        Value.name(index));
-        return Statement.loop(
-                "t",
-                Value.name("rows"),
-                List.of(
-                        declare(Kind.ROW, "row", row),
-                        assign(
-                                new Value.Element(Value.name("panel"), place),
-                                isVector ? new Value.Lanes(source) : source)));
+        body.add(declare(Kind.ROW, "row", row));
+        final Value source = Value.sum(Value.name("column"), Value.name(index));
+        final Value before = Value.product(Value.name("t"), Value.name("distance"));
+        final Value place = Value.sum(Value.sum(Value.name(START), before), Value.name(index));
+        if (vectors == 0) {
+            body.add(
+                    assign(
+                            new Value.Element(Value.name("panel"), place),
+                            new Value.Element(Value.name("row"), source)));
+            return Statement.loop("t", Value.name("rows"), body);
+        }
+        body.add(declare(Kind.INDEX, "q", source));
+        body.add(declare(Kind.INDEX, "p", place));
+        for (int v = 0; v < vectors; v++) {
+            body.add(
+                    assign(
+                            new Value.Element(Value.name("panel"), RoutineCode.ahead("p", v)),
+                            load("row", RoutineCode.ahead("q", v))));
+        }
+        return Statement.loop("t", Value.name("rows"), body);
     }
 
     /** {@code panel[t][c] = matrix[column + c][first + t]}. */
@@ -258,7 +258,7 @@ final class Panels {
         return new Statement.Loop("c", from, Value.name(below), rows, body, "");
     }
 
-    /** Cuts sums into blocks that fit into a panel. */
+    /** Cuts sums into blocks. */
     static List<Statement> blocks(String terms, int most, List<Statement> block) {
         final Value rest =
                 new Value.Binary(BinaryFunction.SUBTRACT, Value.name(terms), Value.name("first"));

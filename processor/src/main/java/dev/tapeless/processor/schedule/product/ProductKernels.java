@@ -120,12 +120,18 @@ public final class ProductKernels {
                                 Value.name(scope.parameter(y)),
                                 new Value.Whole(width),
                                 scope.count(),
-                                panel(scope))));
+                                panel(scope, inputs))));
     }
 
-    /** The panel into which blocks of a matrix are copied. */
-    public static Value panel(KernelScope scope) {
-        return array(scope, Panels.buffer());
+    /**
+     * The panel into which blocks of a matrix are copied.
+     *
+     * @param scope the kernel, which gets a parameter
+     * @param terms how many products a sum has
+     * @return the array
+     */
+    public static Value panel(KernelScope scope, int terms) {
+        return array(scope, Panels.buffer(terms));
     }
 
     /**
@@ -221,7 +227,7 @@ public final class ProductKernels {
                         Value.name(scope.parameter(product)),
                         new Value.Whole(role.inputs()),
                         scope.count(),
-                        panel(scope));
+                        panel(scope, role.units()));
         final List<Statement> rows =
                 List.of(
                         new ProductCode(scope).start(null, product, role.inputs()),

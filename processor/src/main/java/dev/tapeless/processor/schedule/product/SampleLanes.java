@@ -149,7 +149,7 @@ final class SampleLanes {
                         routines, "x", Value.name("s"), Value.name("count"), vectors));
         block.addAll(tiles(vectors));
         body.add(clear(vectors));
-        body.addAll(Panels.blocks("terms", Panels.rows(vectors), block));
+        body.addAll(Panels.blocks("terms", CostModel.PANEL_ROWS, block));
         body.add(
                 new Statement.Call(
                         routines.get("writeColumns", SampleLanes::writeColumns),

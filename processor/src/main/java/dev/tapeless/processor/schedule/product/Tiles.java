@@ -12,6 +12,7 @@ import dev.tapeless.processor.schedule.code.Statement;
 import dev.tapeless.processor.schedule.code.Statement.Kind;
 import dev.tapeless.processor.schedule.code.Value;
 import dev.tapeless.processor.schedule.lane.RoutineCode;
+import dev.tapeless.processor.schedule.plan.CostModel;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -199,13 +200,14 @@ final class Tiles {
     static Routine gradient(int rows, int vectors) {
         final RoutineCode code = new RoutineCode("gradientTile" + rows + "x" + vectors);
         code.with(Kind.ROW, "panel")
-                .with(Kind.INDEX, "inputs", Panels.START, "terms")
+                .with(Kind.INDEX, Panels.INPUTS, Panels.START, "terms")
                 .withRows("g", rows)
                 .with(Kind.INDEX, "j");
         start(code, "g", rows, vectors);
         final List<Statement> loop = panelRow(vectors);
-        final Value before = Value.product(Value.name(TERM), new Value.Whole(Panels.INPUT_ROWS));
-        loop.add(declare(Kind.INDEX, "q", Value.sum(Value.name("inputs"), before)));
+        final Value before =
+                Value.product(Value.name(TERM), new Value.Whole(CostModel.GRADIENT_ROWS));
+        loop.add(declare(Kind.INDEX, "q", Value.sum(Value.name(Panels.INPUTS), before)));
         for (int r = 0; r < rows; r++) {
             multiply(loop, "x" + r, RoutineCode.row("panel", "q", r), r, vectors);
         }
@@ -215,7 +217,7 @@ final class Tiles {
                 "g[r][j..] += sum over t of x[t][r] * panel[t], "
                         + size(rows, vectors)
                         + ". x[t] lies in the panel from inputs + "
-                        + Panels.INPUT_ROWS
+                        + CostModel.GRADIENT_ROWS
                         + " * t on.");
     }
 

@@ -138,7 +138,7 @@ public final class VectorRoutines {
         loops.columnsInRegisters(
                 code,
                 "six",
-                vectors -> Panels.blocks("terms", Panels.rows(vectors), block.apply(vectors)));
+                vectors -> Panels.blocks("terms", CostModel.PANEL_ROWS, block.apply(vectors)));
         return code.statements();
     }
 

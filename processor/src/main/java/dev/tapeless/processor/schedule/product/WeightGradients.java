@@ -5,7 +5,6 @@ import static dev.tapeless.processor.schedule.lane.RoutineCode.names;
 import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
 
 import dev.tapeless.processor.ir.expression.BinaryFunction;
-import dev.tapeless.processor.ir.expression.Comparison;
 import dev.tapeless.processor.schedule.code.Routine;
 import dev.tapeless.processor.schedule.code.Routines;
 import dev.tapeless.processor.schedule.code.Statement;
@@ -42,7 +41,7 @@ final class WeightGradients {
         final RoutineCode code = new RoutineCode(name);
         code.with(Kind.ROWS, "x", "dy").with(Kind.INDEX, "n");
         code.with(Kind.ROWS, "g").with(Kind.INDEX, "begin", "end", "width").with(Kind.ROW, "panel");
-        code.add(Panels.startBehindInputs());
+        code.addAll(Panels.startOfInputs());
         code.add(
                 new Statement.Remark(
                         "A panel for each tile's columns, one behind the other; "
@@ -83,23 +82,15 @@ final class WeightGradients {
         return declare(Kind.INDEX, PLACE, Value.sum(Value.name(Panels.START), before));
     }
 
-    /** Groups of rows; the last has what is left too, so that it is enough for whole tiles. */
+    /** Groups of rows, which have as many whole tiles each; the last has what is left. */
     private List<Statement> rows(TileLoops.Part columns) {
-        final Value step = new Value.Whole(CostModel.GRADIENT_ROWS);
         final Value all = Value.difference(Value.name("end"), Value.name("begin"));
-        final Value groups =
-                new Value.Binary(
-                        BinaryFunction.MAX,
-                        new Value.Binary(BinaryFunction.DIVIDE, all, step),
-                        new Value.Whole(1));
-        final Value top = Value.sum(Value.name("begin"), Value.product(Value.name("group"), step));
-        final Value count =
-                new Value.Select(
-                        Comparison.LESS,
-                        Value.offset("group", 1),
-                        Value.name("groups"),
-                        step,
-                        Value.difference(Value.name("end"), Value.name("top")));
+        final Value most = new Value.Whole(CostModel.GRADIENT_ROWS);
+        final Value inTiles =
+                Value.product(Value.name("groups"), new Value.Whole(CostModel.TILE_ROWS));
+        final Value size =
+                Value.product(ratioUp(all, inTiles), new Value.Whole(CostModel.TILE_ROWS));
+        final Value left = Value.difference(Value.name("end"), Value.name("top"));
         final List<Statement> tiles = new ArrayList<>();
         tiles.add(place());
         tiles.addAll(
@@ -110,20 +101,36 @@ final class WeightGradients {
                         TileLoops.MATRIX_ROWS,
                         rows -> tile(rows, columns.vectors())));
         return List.of(
-                declare(Kind.INDEX, "groups", groups),
-                Statement.loop(
-                        "group",
-                        Value.name("groups"),
+                declare(Kind.INDEX, "groups", ratioUp(all, most)),
+                declare(Kind.INDEX, "size", size),
+                new Statement.Loop(
+                        "top",
+                        Value.name("begin"),
+                        Value.name("end"),
+                        Value.name("size"),
                         List.of(
-                                declare(Kind.INDEX, "top", top),
-                                declare(Kind.INDEX, "count", count),
+                                declare(
+                                        Kind.INDEX,
+                                        "count",
+                                        new Value.Binary(
+                                                BinaryFunction.MIN, left, Value.name("size"))),
                                 Panels.copyInputs(routines, "x", "top", "count"),
-                                columns.tiles(tiles))));
+                                columns.tiles(tiles)),
+                        ""));
+    }
+
+    /** A ratio of whole numbers, rounded up; one where there are no rows. */
+    private static Value ratioUp(Value number, Value by) {
+        final Value less = Value.difference(number, new Value.Whole(1));
+        final Value ratio = new Value.Binary(BinaryFunction.DIVIDE, less, by);
+        return Value.sum(ratio, new Value.Whole(1));
     }
 
     private static Statement tile(int rows, int vectors) {
         final Value first = Value.sum(Value.name("top"), Value.name("r"));
-        final List<Value> arguments = new ArrayList<>(names("panel", "r", PLACE, "rows"));
+        final List<Value> arguments = new ArrayList<>(names("panel"));
+        arguments.add(Value.sum(Value.name(Panels.INPUTS), Value.name("r")));
+        arguments.addAll(names(PLACE, "rows"));
         TileLoops.elements(
                 arguments, "g", rows, r -> r == 0 ? first : Value.sum(first, new Value.Whole(r)));
         return TileLoops.call(Tiles.gradient(rows, vectors), arguments, vectors);
