@@ -296,12 +296,14 @@ final class MatrixCode {
                         ? gathered("right", product.right(), column, term)
                         : gathered("right", product.right(), term, column);
         final String sums = rowsOf("sums", row, column);
-        code.add(
-                each(
-                        row,
-                        List.of(
-                                new Statement.Fill(
-                                        Value.element(sums, row.name()), column.extent(), 0))));
+        if (isColumnwise) {
+            code.add(
+                    each(
+                            row,
+                            List.of(
+                                    new Statement.Fill(
+                                            Value.element(sums, row.name()), column.extent(), 0))));
+        }
         code.add(
                 isColumnwise
                         ? call(
@@ -316,12 +318,13 @@ final class MatrixCode {
                                 whole(column.extent()))
                         : call(
                                 isTransposed
-                                        ? routines.addTransposedProduct()
-                                        : routines.addProduct(),
+                                        ? routines.transposedProduct(term.extent())
+                                        : routines.product(term.extent()),
                                 ProductKernels.panel(scope, term.extent()),
                                 Value.name(left),
                                 Value.name(right),
                                 whole(term.extent()),
+                                ProductKernels.zeros(scope, column.extent()),
                                 Value.name(sums),
                                 whole(column.extent()),
                                 whole(row.extent())));

@@ -8,6 +8,7 @@ import static dev.tapeless.processor.schedule.lane.RoutineCode.row;
 import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
 
 import dev.tapeless.processor.ir.expression.BinaryFunction;
+import dev.tapeless.processor.ir.expression.Comparison;
 import dev.tapeless.processor.schedule.code.Routine;
 import dev.tapeless.processor.schedule.code.Routines;
 import dev.tapeless.processor.schedule.code.Statement;
@@ -19,6 +20,8 @@ import dev.tapeless.processor.schedule.plan.CostModel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 
 /**
  * Panels: copies of blocks of a matrix, some vectors wide, whose vectors lie one behind the other
@@ -53,6 +56,26 @@ final class Panels {
         return terms <= CostModel.SHORT_PANEL_ROWS
                 ? new Buffer("panel", 1, SHORT + CostModel.PANEL_EXTRA)
                 : new Buffer("longPanel", 1, CostModel.PANEL_ROWS * WIDTH + CostModel.PANEL_EXTRA);
+    }
+
+    /**
+     * Whether a sum is more than one block.
+     *
+     * @param terms how many products it has
+     * @return whether they do not fit into a panel
+     */
+    static boolean isLong(int terms) {
+        return terms > CostModel.PANEL_ROWS;
+    }
+
+    /**
+     * A row of zeros, from which sums without biases start.
+     *
+     * @param width results in a row
+     * @return at least as many as a tile has columns
+     */
+    static Buffer zeros(int width) {
+        return new Buffer("zeros" + width, 1, Math.max(width, WIDTH));
     }
 
     /**
@@ -117,10 +140,13 @@ final class Panels {
     }
 
     /** Copies columns of a matrix, from the row of the tile on. */
-    static Statement copyTransposed(Routines routines, String matrix, int vectors) {
+    static Statement copyTransposed(
+            Routines routines, String matrix, Value first, Value terms, int vectors) {
         return copyTransposed(
                 routines,
                 matrix,
+                first,
+                terms,
                 Value.name(vectors == 1 ? "from" : "j"),
                 vectors(vectors),
                 vectors);
@@ -131,15 +157,23 @@ final class Panels {
      *
      * @param routines those that kernels share
      * @param matrix its name
+     * @param first the first column, that of the first term
+     * @param terms how many columns
      * @param from the first row that becomes a column of the panel
      * @param count how many rows there are
      * @param vectors how many vectors wide the panel is
      * @return the call
      */
     static Statement copyTransposed(
-            Routines routines, String matrix, Value from, Value count, int vectors) {
-        final List<Value> arguments = new ArrayList<>(names(matrix, "first", "rows"));
-        arguments.addAll(List.of(from, count, vectors(vectors)));
+            Routines routines,
+            String matrix,
+            Value first,
+            Value terms,
+            Value from,
+            Value count,
+            int vectors) {
+        final List<Value> arguments = new ArrayList<>(names(matrix));
+        arguments.addAll(List.of(first, terms, from, count, vectors(vectors)));
         arguments.addAll(names("panel", START));
         return new Statement.Call(
                 routines.get("packTransposed", Panels::packTransposed), arguments);
@@ -256,6 +290,67 @@ final class Panels {
         }
         body.add(Statement.loop("t", Value.name("rows"), inner));
         return new Statement.Loop("c", from, Value.name(below), rows, body, "");
+    }
+
+    /**
+     * A block of a sum.
+     *
+     * @param first its first term
+     * @param terms how many terms it has
+     * @param isOnly whether it is the whole sum
+     */
+    record Block(Value first, Value terms, boolean isOnly) {
+
+        /**
+         * The arguments of a tile over the panel of this block, but for its column.
+         *
+         * @param x the matrix whose numbers are multiplied with the panel
+         * @param y the matrix of results
+         * @param index that of the first of the rows of both
+         * @param rows how many there are
+         * @return the arguments
+         */
+        List<Value> tileArguments(String x, String y, String index, int rows) {
+            final List<Value> arguments = new ArrayList<>();
+            TileLoops.elements(arguments, x, rows, r -> Value.offset(index, r));
+            arguments.addAll(List.of(first, terms));
+            arguments.addAll(names("panel", START));
+            addStarts(arguments, y, rows, r -> Value.offset(index, r));
+            arguments.addAll(names(y, index));
+            return arguments;
+        }
+
+        /** Adds the rows from which sums start: b, or what stands in the results. */
+        void addStarts(List<Value> arguments, String y, int rows, IntFunction<Value> index) {
+            final Value bias = Value.name("b");
+            for (int r = 0; r < rows; r++) {
+                arguments.add(
+                        isOnly
+                                ? bias
+                                : new Value.Select(
+                                        Comparison.LESS,
+                                        new Value.Whole(0),
+                                        first,
+                                        new Value.Element(Value.name(y), index.apply(r)),
+                                        bias));
+            }
+        }
+    }
+
+    /**
+     * Cuts sums over {@code terms} into blocks of a panel.
+     *
+     * @param isLong whether there is more than one
+     * @param block the statements of a block
+     * @return those of all blocks
+     */
+    static List<Statement> blocks(boolean isLong, Function<Block, List<Statement>> block) {
+        return isLong
+                ? blocks(
+                        "terms",
+                        CostModel.PANEL_ROWS,
+                        block.apply(new Block(Value.name("first"), Value.name("rows"), false)))
+                : block.apply(new Block(new Value.Whole(0), Value.name("terms"), true));
     }
 
     /** Cuts sums into blocks. */

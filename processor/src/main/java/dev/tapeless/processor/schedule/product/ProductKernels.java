@@ -104,19 +104,19 @@ public final class ProductKernels {
             int inputs,
             int width,
             List<Statement> body) {
-        final ProductCode code = new ProductCode(scope);
         if (!vectors) {
-            body.addAll(code.rows(x, weights, bias, y, inputs, width));
+            body.addAll(new ProductCode(scope).rows(x, weights, bias, y, inputs, width));
             return;
         }
-        body.add(code.start(bias, y, width));
+        final Value start = bias == null ? zeros(scope, width) : Value.name(scope.parameter(bias));
         body.add(
                 new Statement.Call(
-                        new VectorRoutines(scope.routines(), width).addProduct(),
+                        new VectorRoutines(scope.routines(), width).product(inputs),
                         List.of(
                                 Value.name(scope.parameter(x)),
                                 Value.name(weights),
                                 new Value.Whole(inputs),
+                                start,
                                 Value.name(scope.parameter(y)),
                                 new Value.Whole(width),
                                 scope.count(),
@@ -132,6 +132,17 @@ public final class ProductKernels {
      */
     public static Value panel(KernelScope scope, int terms) {
         return array(scope, Panels.buffer(terms));
+    }
+
+    /**
+     * A row of zeros, from which sums start.
+     *
+     * @param scope the kernel, which gets a parameter
+     * @param width results in a row
+     * @return the row
+     */
+    public static Value zeros(KernelScope scope, int width) {
+        return array(scope, Panels.zeros(width));
     }
 
     /**
@@ -224,16 +235,16 @@ public final class ProductKernels {
                         Value.name(scope.parameter(role.rows())),
                         Value.name(weights),
                         new Value.Whole(role.units()),
+                        zeros(scope, role.inputs()),
                         Value.name(scope.parameter(product)),
                         new Value.Whole(role.inputs()),
                         scope.count(),
                         panel(scope, role.units()));
         final List<Statement> rows =
                 List.of(
-                        new ProductCode(scope).start(null, product, role.inputs()),
                         new Statement.Call(
                                 new VectorRoutines(scope.routines(), role.inputs())
-                                        .addTransposedProduct(),
+                                        .transposedProduct(role.units()),
                                 operands));
         final String form = "tiles over transposed copies of blocks of weights";
         final int most = SampleLanes.most(role.inputs(), role.units());
@@ -246,7 +257,7 @@ public final class ProductKernels {
         final List<Value> all = new ArrayList<>(operands);
         all.add(Value.name(scope.parameter(new Location.Rows(columns), name)));
         final Statement lanes =
-                new Statement.Call(new SampleLanes(scope.routines()).product(), all);
+                new Statement.Call(new SampleLanes(scope.routines()).product(role.units()), all);
         body.addAll(
                 SampleLanes.choose(
                         scope.count(), scope.name("unused"), most, List.of(lanes), rows));

@@ -92,16 +92,26 @@ final class SampleLanes {
         return new Value.Binary(BinaryFunction.DIVIDE, number, by);
     }
 
-    /** {@code y[s][i] = sum over u of x[s][u] * w[i][u]} for all samples. */
-    Routine product() {
-        return routines.get(Routines.PRODUCT_IN_LANES, this::product);
+    /**
+     * {@code y[s][i] = b[i] + sum over u of x[s][u] * w[i][u]} for all samples, where all numbers
+     * of b are the same.
+     *
+     * @param terms how many products a sum has
+     * @return the routine, which has further blocks where there are many
+     */
+    Routine product(int terms) {
+        final boolean isLong = Panels.isLong(terms);
+        return routines.get(
+                isLong ? Routines.PRODUCT_IN_LANES + "Long" : Routines.PRODUCT_IN_LANES,
+                name -> product(name, isLong));
     }
 
-    private Routine product(String name) {
+    private Routine product(String name, boolean isLong) {
         final RoutineCode code =
                 new RoutineCode(name)
                         .with(Kind.ROWS, "x", "w")
                         .with(Kind.INDEX, "terms")
+                        .with(Kind.ROW, "b")
                         .with(Kind.ROWS, "y")
                         .with(Kind.INDEX, "width", "n")
                         .with(Kind.ROW, "panel")
@@ -111,17 +121,17 @@ final class SampleLanes {
         final Value four = vectors(CostModel.TILE_VECTORS);
         final Value two = vectors(2);
         code.add(declare(Kind.INDEX, "wide4", inRegisters(TileLoops.whole("n", four))));
-        code.add(samples(new Value.Whole(0), Value.name("wide4"), CostModel.TILE_VECTORS));
+        code.add(samples(isLong, new Value.Whole(0), Value.name("wide4"), CostModel.TILE_VECTORS));
         // What is more than a vector goes to two of them, full or not.
         final Value left = Value.difference(Value.name("n"), Value.name("wide4"));
         final Value last = Value.difference(new Value.LaneCount(), new Value.Whole(1));
         final Value inTwo = Value.product(divided(Value.sum(left, last), two), two);
         code.add(declare(Kind.INDEX, "wide2", Value.sum(Value.name("wide4"), inTwo)));
-        code.add(samples(Value.name("wide4"), Value.name("wide2"), 2));
-        code.add(samples(Value.name("wide2"), Value.name("n"), 1));
+        code.add(samples(isLong, Value.name("wide4"), Value.name("wide2"), 2));
+        code.add(samples(isLong, Value.name("wide2"), Value.name("n"), 1));
         return code.finish(
-                "y[s][i] = sum over u of x[s][u] * w[i][u] for all samples, u below terms: a lane"
-                        + " for each sample.");
+                "y[s][i] = b[i] + sum over u of x[s][u] * w[i][u] for all samples, u below terms: a"
+                        + " lane for each sample. All numbers of b are the same.");
     }
 
     /** A number where there are registers for 24 sums, zero elsewhere. */
@@ -135,7 +145,7 @@ final class SampleLanes {
     }
 
     /** Samples in tiles of some vectors. */
-    private Statement samples(Value from, Value below, int vectors) {
+    private Statement samples(boolean isLong, Value from, Value below, int vectors) {
         final List<Statement> body = new ArrayList<>();
         final Value left = Value.difference(Value.name("n"), Value.name("s"));
         body.add(
@@ -143,13 +153,7 @@ final class SampleLanes {
                         Kind.INDEX,
                         "count",
                         new Value.Binary(BinaryFunction.MIN, left, vectors(vectors))));
-        final List<Statement> block = new ArrayList<>();
-        block.add(
-                Panels.copyTransposed(
-                        routines, "x", Value.name("s"), Value.name("count"), vectors));
-        block.addAll(tiles(vectors));
-        body.add(clear(vectors));
-        body.addAll(Panels.blocks("terms", CostModel.PANEL_ROWS, block));
+        body.addAll(Panels.blocks(isLong, block -> block(block, vectors)));
         body.add(
                 new Statement.Call(
                         routines.get("writeColumns", SampleLanes::writeColumns),
@@ -157,30 +161,32 @@ final class SampleLanes {
         return new Statement.Loop("s", from, below, vectors(vectors), body, "");
     }
 
-    private static Statement clear(int vectors) {
-        final List<Statement> body = new ArrayList<>();
-        body.add(declare(Kind.ROW, "column", Value.element("columns", "i")));
-        for (int v = 0; v < vectors; v++) {
-            final Value index = v == 0 ? new Value.Whole(0) : vectors(v);
-            body.add(
-                    assign(
-                            new Value.Element(Value.name("column"), index),
-                            new Value.Lanes(new Value.Broadcast(new Value.Real(0)))));
-        }
-        return Statement.loop("i", Value.name("width"), body);
+    private List<Statement> block(Panels.Block block, int vectors) {
+        final List<Statement> statements = new ArrayList<>();
+        statements.add(
+                Panels.copyTransposed(
+                        routines,
+                        "x",
+                        block.first(),
+                        block.terms(),
+                        Value.name("s"),
+                        Value.name("count"),
+                        vectors));
+        statements.addAll(tiles(block, vectors));
+        return statements;
     }
 
-    private static List<Statement> tiles(int vectors) {
+    private static List<Statement> tiles(Panels.Block block, int vectors) {
         if (vectors == 1) {
             return TileLoops.rows(
-                    "i", new Value.Whole(0), "width", LONG_GROUPS, rows -> tile(rows, 1));
+                    "i", new Value.Whole(0), "width", LONG_GROUPS, rows -> tile(block, rows, 1));
         } else if (vectors == CostModel.TILE_VECTORS) {
             return TileLoops.rows(
                     "i",
                     new Value.Whole(0),
                     "width",
                     TileLoops.MATRIX_ROWS,
-                    rows -> tile(rows, vectors));
+                    rows -> tile(block, rows, vectors));
         }
         final List<Statement> loops = new ArrayList<>();
         final String end = "in" + ROWS;
@@ -195,7 +201,7 @@ final class SampleLanes {
                         new Value.Whole(0),
                         Value.name(end),
                         ROWS,
-                        List.of(tile(ROWS, vectors)),
+                        List.of(tile(block, ROWS, vectors)),
                         ""));
         loops.addAll(
                 TileLoops.rows(
@@ -203,15 +209,12 @@ final class SampleLanes {
                         Value.name(end),
                         "width",
                         TileLoops.MATRIX_ROWS,
-                        rows -> tile(rows, vectors)));
+                        rows -> tile(block, rows, vectors)));
         return loops;
     }
 
-    private static Statement tile(int rows, int vectors) {
-        final List<Value> arguments = new ArrayList<>();
-        TileLoops.elements(arguments, "w", rows, r -> Value.offset("i", r));
-        arguments.addAll(names("first", "rows", "panel", Panels.START));
-        TileLoops.elements(arguments, "columns", rows, r -> Value.offset("i", r));
+    private static Statement tile(Panels.Block block, int rows, int vectors) {
+        final List<Value> arguments = block.tileArguments("w", "columns", "i", rows);
         arguments.add(new Value.Whole(0));
         if (vectors == 1) {
             // No lane is skipped.

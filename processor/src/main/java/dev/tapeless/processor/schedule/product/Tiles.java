@@ -16,12 +16,14 @@ import dev.tapeless.processor.schedule.plan.CostModel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Tiles of products in vectors: some rows times some vectors of results, each in a register while
  * the sums run. Every lane adds its products in ascending order, one fused multiply-add each,
- * starting from what stands in the results. So the bits depend neither on the width of the vectors
- * nor on the size of the tile, and a sum may be cut into blocks.
+ * starting from a row such as that of biases, or from what stands in the results. So the bits
+ * depend neither on the width of the vectors nor on the size of the tile, and a sum may be cut into
+ * blocks.
  *
  * <p>A tile of one vector may start before the first result that is still to be computed, so that a
  * row of any length of at least one vector ends with a full one; it leaves the results before that
@@ -35,13 +37,16 @@ final class Tiles {
     /** Sums of a reading of a panel: two vectors a cycle, and four cycles an addition. */
     private static final int READING_SUMS = 8;
 
+    /** The rows from which sums start, one for each row of results. */
+    private static final String BIAS = "b";
+
     private static final Value ZERO = new Value.Lanes(new Value.Broadcast(new Value.Real(0)));
 
     private Tiles() {}
 
     /**
-     * {@code y[r][j..] += sum over i of x[r][i] * w[i][j..]} for a few samples, which share what
-     * they read of the weights, as they lie.
+     * {@code y[r][j..] = b[r][j..] + sum over i of x[r][i] * w[i][j..]} for a few samples, which
+     * share what they read of the weights, as they lie.
      *
      * @param rows how many samples
      * @param vectors how many vectors of results in a row
@@ -51,8 +56,8 @@ final class Tiles {
         final RoutineCode code =
                 new RoutineCode((rows == 1 ? "row" : "rows" + rows + "x") + vectors);
         code.withRows("x", rows).with(Kind.ROWS, "w").with(Kind.INDEX, "inputs");
-        code.withRows("y", rows).with(Kind.INDEX, "j");
-        start(code, "y", rows, vectors);
+        code.withRows(BIAS, rows).withRows("y", rows).with(Kind.INDEX, "j");
+        start(code, BIAS, rows, vectors);
         final List<Statement> loop = new ArrayList<>();
         loop.add(declare(Kind.ROW, "wi", Value.element("w", "i")));
         for (int v = 0; v < vectors; v++) {
@@ -64,7 +69,9 @@ final class Tiles {
         code.add(Statement.loop("i", Value.name("inputs"), loop));
         finish(code, "y", rows, vectors);
         return code.finish(
-                "y[r][j..] += sum over i of x[r][i] * w[i][j..], " + size(rows, vectors) + ".");
+                "y[r][j..] = b[r][j..] + sum over i of x[r][i] * w[i][j..], "
+                        + size(rows, vectors)
+                        + ".");
     }
 
     /**
@@ -107,7 +114,10 @@ final class Tiles {
     }
 
     /**
-     * {@code y[r][j..] += sum over t of x[r][first + t] * panel[t]} for some rows.
+     * {@code y[s + r][j..] = b[r][j..] + sum over t of x[r][first + t] * panel[t]} for some rows.
+     * Sums start from a row each, although these are often the same: where C2 knows that, it shares
+     * what it reads of them and moves 22 vectors at each term. The rows of results are named behind
+     * the loop. So the loop keeps none of them, and C2 has registers for all else.
      *
      * @param rows how many rows
      * @param vectors how many vectors of results in a row
@@ -117,24 +127,23 @@ final class Tiles {
         final RoutineCode code = new RoutineCode("tile" + rows + "x" + vectors);
         code.withRows("x", rows).with(Kind.INDEX, "first", "terms");
         code.with(Kind.ROW, "panel").with(Kind.INDEX, Panels.START);
-        code.withRows("y", rows).with(Kind.INDEX, "j");
-        start(code, "y", rows, vectors);
+        code.withRows(BIAS, rows).with(Kind.ROWS, "y").with(Kind.INDEX, "s", "j");
+        start(code, BIAS, rows, vectors);
         final List<Statement> loop = panelRow(vectors);
         multiplyRows(loop, rows, vectors);
         code.add(Statement.loop(TERM, Value.name("terms"), loop));
-        finish(code, "y", rows, vectors);
+        finishRows(code, r -> RoutineCode.row("y", "s", r), rows, vectors);
         return code.finish(
-                "y[r][j..] += sum over t of x[r][first + t] * panel[t], "
+                "y[s + r][j..] = b[r][j..] + sum over t of x[r][first + t] * panel[t], "
                         + size(rows, vectors)
                         + ".");
     }
 
     /**
-     * {@code y[r][j..] += sum over t of x[r][first + t] * w[first + t][j..]} for the first rows of
-     * a block, which leaves what it reads of the matrix in the panel. The rows of results are given
-     * twice and named anew behind the loop. So the loop keeps none of them, and C2 has registers
-     * for all else: named once, it moves vectors or addresses at each term, and the tile takes 1.3
-     * to 1.7 times as long on JDK 17, and 1.1 times on JDK 25.
+     * {@code y[r][j..] = b[r][j..] + sum over t of x[r][first + t] * w[first + t][j..]} for the
+     * first rows, which leaves what it reads of the matrix in the panel. The rows of results are
+     * named behind the loop, as in {@link #product}: named before, it takes 1.3 to 1.7 times as
+     * long on JDK 17, and 1.1 times on JDK 25.
      *
      * @param rows how many rows
      * @param vectors how many vectors of results in a row
@@ -144,11 +153,8 @@ final class Tiles {
         final RoutineCode code = new RoutineCode("packingTile" + rows + "x" + vectors);
         code.withRows("x", rows).with(Kind.ROWS, "w").with(Kind.INDEX, "first", "terms");
         code.with(Kind.ROW, "panel").with(Kind.INDEX, Panels.START);
-        code.with(Kind.ROWS, "y", "results").with(Kind.INDEX, "j");
-        for (int r = 0; r < rows; r++) {
-            code.add(declare(Kind.ROW, "y" + r, element("y", r)));
-        }
-        start(code, "y", rows, vectors);
+        code.withRows(BIAS, rows).with(Kind.ROWS, "y").with(Kind.INDEX, "j");
+        start(code, BIAS, rows, vectors);
         final List<Statement> loop = new ArrayList<>();
         loop.add(declarePlace(vectors));
         loop.add(declare(Kind.ROW, "wt", new Value.Element(Value.name("w"), term())));
@@ -161,20 +167,23 @@ final class Tiles {
             loop.add(assign(place, new Value.Lanes(Value.name("w" + v))));
         }
         code.add(Statement.loop(TERM, Value.name("terms"), loop));
-        code.add(new Statement.Remark("The rows of y, which the loop then need not keep."));
-        for (int r = 0; r < rows; r++) {
-            code.add(declare(Kind.ROW, "result" + r, element("results", r)));
-        }
-        finish(code, "result", rows, vectors);
+        finishRows(
+                code, r -> new Value.Element(Value.name("y"), new Value.Whole(r)), rows, vectors);
         return code.finish(
-                "panel[t] = w[first + t][j..] and y[r][j..] += sum over t of x[r][first + t] *"
-                        + " panel[t], "
+                "panel[t] = w[first + t][j..] and y[r][j..] = b[r][j..] + sum over t of"
+                        + " x[r][first + t] * panel[t], "
                         + size(rows, vectors)
-                        + ". The results are y once more.");
+                        + ".");
     }
 
-    private static Value element(String rows, int index) {
-        return new Value.Element(Value.name(rows), new Value.Whole(index));
+    /** Writes the results to rows that the loop need not keep. */
+    private static void finishRows(
+            RoutineCode code, IntFunction<Value> result, int rows, int vectors) {
+        code.add(new Statement.Remark("Named here, so that the loop need not keep them."));
+        for (int r = 0; r < rows; r++) {
+            code.add(declare(Kind.ROW, "result" + r, result.apply(r)));
+        }
+        finish(code, "result", rows, vectors);
     }
 
     /** Multiplies a number of each row with the vectors of a term. */
@@ -245,7 +254,7 @@ final class Tiles {
         return declare(Kind.INDEX, "p", Value.sum(Value.name(Panels.START), row));
     }
 
-    /** Reads the results so far. */
+    /** Reads what the sums of each row start from. */
     private static void start(RoutineCode code, String stem, int rows, int vectors) {
         if (vectors == 1) {
             code.with(Kind.INDEX, "skip");

@@ -11,7 +11,9 @@ import dev.tapeless.processor.schedule.lane.RoutineCode;
 import dev.tapeless.processor.schedule.plan.CostModel;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
 /**
@@ -52,12 +54,12 @@ public final class VectorRoutines {
         return isWide ? stem + "Wide" : stem;
     }
 
-    /** {@code y[r][j] += sum over i of x[r][i] * w[i][j]} for one, two or four samples. */
-    private Routine addRows(int rows) {
+    /** {@code y[r][j] = b[j] + sum over i of x[r][i] * w[i][j]} for one, two or four samples. */
+    private Routine directProduct(int rows) {
         final RoutineCode code =
-                new RoutineCode(name(rows == 1 ? "addRow" : "add" + rows + "Rows"));
+                new RoutineCode(name(rows == 1 ? "productOfRow" : "productOf" + rows + "Rows"));
         code.withRows("x", rows).with(Kind.ROWS, "w").with(Kind.INDEX, "inputs");
-        code.withRows("y", rows).with(Kind.INDEX, "width");
+        code.with(Kind.ROW, "b").withRows("y", rows).with(Kind.INDEX, "width");
         final IntFunction<List<Statement>> tile = vectors -> List.of(directTile(rows, vectors));
         if (rows == CostModel.DIRECT_TILE_ROWS) {
             loops.columnsInRegisters(code, "four", tile);
@@ -65,7 +67,7 @@ public final class VectorRoutines {
             loops.columns(code, CostModel.DIRECT_SUMS / rows, tile);
         }
         return code.finish(
-                "y[r][j] += sum over i of x[r][i] * w[i][j] for "
+                "y[r][j] = b[j] + sum over i of x[r][i] * w[i][j] for "
                         + (rows == 1 ? "one sample." : rows + " samples."));
     }
 
@@ -73,6 +75,7 @@ public final class VectorRoutines {
         final List<Value> arguments = new ArrayList<>();
         rowNames(arguments, "x", rows);
         arguments.addAll(names("w", "inputs"));
+        arguments.addAll(Collections.nCopies(rows, Value.name("b")));
         rowNames(arguments, "y", rows);
         return TileLoops.call(Tiles.direct(rows, vectors), arguments, vectors);
     }
@@ -84,93 +87,114 @@ public final class VectorRoutines {
         }
     }
 
-    /** {@code y[s][j] += sum over i of x[s][i] * w[i][j]} for all samples. */
-    public Routine addProduct() {
-        return routines.get(name("addProduct"), this::addProduct);
+    /**
+     * {@code y[s][j] = b[j] + sum over i of x[s][i] * w[i][j]} for all samples.
+     *
+     * @param terms how many products a sum has
+     * @return the routine, which has further blocks where there are many
+     */
+    public Routine product(int terms) {
+        final boolean isLong = Panels.isLong(terms);
+        return routines.get(
+                name(isLong ? "productLong" : "product"), name -> product(name, isLong));
     }
 
-    private Routine addProduct(String name) {
+    private Routine product(String name, boolean isLong) {
         final RoutineCode code = product(name);
         code.add(
                 new Statement.WhenFewer(
                         Value.name("n"),
                         CostModel.PACKING_TILE_ROWS,
                         TileLoops.rows("s", new Value.Whole(0), "n", FEW_SAMPLES, this::directRows),
-                        inPanels(VectorRoutines::packedProduct),
+                        inPanels(isLong, VectorRoutines::packedProduct),
                         "Few samples read the weights as they lie."));
         return code.finish(
-                "y[s][j] += sum over i of x[s][i] * w[i][j] for all samples, i below terms.");
+                "y[s][j] = b[j] + sum over i of x[s][i] * w[i][j] for all samples, i below terms.");
     }
 
     private Statement directRows(int rows) {
         final List<Value> arguments = new ArrayList<>();
         TileLoops.elements(arguments, "x", rows, r -> Value.offset("s", r));
-        arguments.addAll(names("w", "terms"));
+        arguments.addAll(names("w", "terms", "b"));
         TileLoops.elements(arguments, "y", rows, r -> Value.offset("s", r));
         arguments.add(Value.name("width"));
-        return new Statement.Call(addRows(rows), arguments);
+        return new Statement.Call(directProduct(rows), arguments);
     }
 
-    /** {@code y[s][j] += sum over u of x[s][u] * w[j][u]} for all samples. */
-    public Routine addTransposedProduct() {
-        return routines.get(name("addTransposedProduct"), this::addTransposedProduct);
+    /**
+     * {@code y[s][j] = b[j] + sum over u of x[s][u] * w[j][u]} for all samples.
+     *
+     * @param terms how many products a sum has
+     * @return the routine, which has further blocks where there are many
+     */
+    public Routine transposedProduct(int terms) {
+        final boolean isLong = Panels.isLong(terms);
+        return routines.get(
+                name(isLong ? "transposedProductLong" : "transposedProduct"),
+                name -> transposedProduct(name, isLong));
     }
 
-    private Routine addTransposedProduct(String name) {
+    private Routine transposedProduct(String name, boolean isLong) {
         final RoutineCode code = product(name);
-        code.addAll(inPanels(this::transposedProduct));
+        code.addAll(inPanels(isLong, this::transposedProduct));
         return code.finish(
-                "y[s][j] += sum over u of x[s][u] * w[j][u] for all samples, u below terms.");
+                "y[s][j] = b[j] + sum over u of x[s][u] * w[j][u] for all samples, u below terms.");
     }
 
     private static RoutineCode product(String name) {
         return new RoutineCode(name)
                 .with(Kind.ROWS, "x", "w")
                 .with(Kind.INDEX, "terms")
+                .with(Kind.ROW, "b")
                 .with(Kind.ROWS, "y")
                 .with(Kind.INDEX, "width", "n")
                 .with(Kind.ROW, "panel");
     }
 
-    private List<Statement> inPanels(IntFunction<List<Statement>> block) {
+    private List<Statement> inPanels(
+            boolean isLong, BiFunction<Panels.Block, Integer, List<Statement>> tiles) {
         final RoutineCode code = new RoutineCode("");
         code.add(Panels.start());
         loops.columnsInRegisters(
                 code,
                 "six",
-                vectors -> Panels.blocks("terms", CostModel.PANEL_ROWS, block.apply(vectors)));
+                vectors -> Panels.blocks(isLong, block -> tiles.apply(block, vectors)));
         return code.statements();
     }
 
     /** The first tile reads the matrix and fills the panel, instead of a copy that would wait. */
-    private static List<Statement> packedProduct(int vectors) {
+    private static List<Statement> packedProduct(Panels.Block block, int vectors) {
         final int first = CostModel.PACKING_TILE_ROWS;
         final List<Value> arguments = new ArrayList<>();
         TileLoops.elements(arguments, "x", first, Value.Whole::new);
-        arguments.addAll(names("w", "first", "rows", "panel", Panels.START, "y", "y"));
-        final List<Statement> block = new ArrayList<>();
-        block.add(TileLoops.call(Tiles.packing(first, vectors), arguments, vectors));
-        block.addAll(sampleTiles(new Value.Whole(first), vectors));
-        return block;
+        arguments.addAll(List.of(Value.name("w"), block.first(), block.terms()));
+        arguments.addAll(names("panel", Panels.START));
+        block.addStarts(arguments, "y", first, Value.Whole::new);
+        arguments.add(Value.name("y"));
+        final List<Statement> statements = new ArrayList<>();
+        statements.add(TileLoops.call(Tiles.packing(first, vectors), arguments, vectors));
+        statements.addAll(sampleTiles(block, new Value.Whole(first), vectors));
+        return statements;
     }
 
-    private List<Statement> transposedProduct(int vectors) {
-        final List<Statement> block = new ArrayList<>();
-        block.add(Panels.copyTransposed(routines, "w", vectors));
-        block.addAll(sampleTiles(new Value.Whole(0), vectors));
-        return block;
+    private List<Statement> transposedProduct(Panels.Block block, int vectors) {
+        final List<Statement> statements = new ArrayList<>();
+        statements.add(Panels.copyTransposed(routines, "w", block.first(), block.terms(), vectors));
+        statements.addAll(sampleTiles(block, new Value.Whole(0), vectors));
+        return statements;
     }
 
-    private static List<Statement> sampleTiles(Value from, int vectors) {
-        return TileLoops.rows("s", from, "n", SAMPLES, rows -> productTile(rows, vectors));
-    }
-
-    private static Statement productTile(int rows, int vectors) {
-        final List<Value> arguments = new ArrayList<>();
-        TileLoops.elements(arguments, "x", rows, r -> Value.offset("s", r));
-        arguments.addAll(names("first", "rows", "panel", Panels.START));
-        TileLoops.elements(arguments, "y", rows, r -> Value.offset("s", r));
-        return TileLoops.call(Tiles.product(rows, vectors), arguments, vectors);
+    private static List<Statement> sampleTiles(Panels.Block block, Value from, int vectors) {
+        return TileLoops.rows(
+                "s",
+                from,
+                "n",
+                SAMPLES,
+                rows ->
+                        TileLoops.call(
+                                Tiles.product(rows, vectors),
+                                block.tileArguments("x", "y", "s", rows),
+                                vectors));
     }
 
     /** {@code g[i][j] += sum over s of x[s][i] * dy[s][j]} for some rows i. */
