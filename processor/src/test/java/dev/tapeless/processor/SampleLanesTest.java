@@ -38,12 +38,17 @@ class SampleLanesTest {
     @BeforeAll
     static void compile() {
         // Names that the code has uses for. 251 and 403 results are tiles of every number of rows;
-        // 403 terms several panels.
+        // 2100 terms are three blocks.
         networks =
                 CompiledNetworks.withVectors(
                         List.of(
                                 wide("Wide", ""),
                                 wide("Precise", ", precision = Precision.DOUBLE"),
+                                SourceText.of(
+                                        "@Network(input = 251, inputGradient = true) abstract class"
+                                                + " Long { @Dense(2100) @Relu Layer panel1024;"
+                                                + " @Dense(64) @Tanh Layer zeros251; @Dense(5)"
+                                                + " Layer c; }"),
                                 SourceText.of(
                                         "@Network(input = 100, inputGradient = true) abstract class"
                                                 + " Narrow { @Dense(300) Layer a; @Dense(2) Layer"
@@ -62,10 +67,19 @@ class SampleLanesTest {
 
     @Test
     void bitsAreEqual() {
-        final Model<float[]> plain = networks.on(Backend.PLAIN).inFloat("test.WideNetwork", 3);
-        final Model<float[]> vectors = networks.on(Backend.VECTORS).inFloat("test.WideNetwork", 3);
+        compare("test.WideNetwork", BATCHES);
+    }
+
+    @Test
+    void bitsOfSeveralBlocksAreEqual() {
+        compare("test.LongNetwork", List.of(5, 16, 17, 33, 64, 127));
+    }
+
+    private static void compare(String network, List<Integer> batches) {
+        final Model<float[]> plain = networks.on(Backend.PLAIN).inFloat(network, 3);
+        final Model<float[]> vectors = networks.on(Backend.VECTORS).inFloat(network, 3);
         final Random random = new Random(11);
-        for (final int count : BATCHES) {
+        for (final int count : batches) {
             final float[][] inputs = floats(count, INPUTS, random);
             final float[][] gradients = floats(count, OUTPUTS, random);
             assertEquals(

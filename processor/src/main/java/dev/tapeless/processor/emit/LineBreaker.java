@@ -5,8 +5,8 @@ import java.util.List;
 
 /**
  * Breaks statements that are too long for a line, as a person would: outside all brackets before
- * inside them, and before the weakest operator that stands there or the next call of a chain. What
- * has no other place breaks behind the sign of its assignment.
+ * inside them, and there after commas, before the weakest operator or the next call of a chain.
+ * What has no other place breaks behind the sign of its assignment.
  */
 final class LineBreaker {
 

@@ -43,6 +43,16 @@ class LineBreakerTest {
     }
 
     @Test
+    void argumentsBreakAtCommasBeforeOperators() {
+        assertEquals(
+                List.of(
+                        "    tile(x[s], x[s + 1], panel,",
+                        "            start + row,",
+                        "            first > 0 ? y[s] : b, j);"),
+                broken("    tile(x[s], x[s + 1], panel, start + row, first > 0 ? y[s] : b, j);"));
+    }
+
+    @Test
     void innerCallsBreakAgain() {
         assertEquals(
                 List.of(

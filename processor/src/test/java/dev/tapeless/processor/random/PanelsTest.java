@@ -41,8 +41,8 @@ class PanelsTest {
             List.of(
                     network(1031, 65, 129, true, List.of(127, 64, 2)),
                     network(64, 257, 63, true, List.of(129, 65)),
-                    network(257, 17, 127, false, List.of(257, 128)),
-                    network(1025, 17, 128, true, List.of(2, 3, 4, 5, 6, 11)),
+                    network(1024, 17, 127, false, List.of(257, 128)),
+                    network(2049, 17, 128, true, List.of(2, 3, 4, 5, 6, 11)),
                     network(50, 1089, 7, true, List.of(65, 129)),
                     network(71, 576, 3, true, List.of(64, 130)),
                     network(13, 130, 97, true, List.of(65, 7)));

@@ -296,6 +296,7 @@ final class MatrixCode {
                         ? gathered("right", product.right(), column, term)
                         : gathered("right", product.right(), term, column);
         final String sums = rowsOf("sums", row, column);
+        final Value width = whole(column.extent());
         if (isColumnwise) {
             code.add(
                     each(
@@ -303,31 +304,32 @@ final class MatrixCode {
                             List.of(
                                     new Statement.Fill(
                                             Value.element(sums, row.name()), column.extent(), 0))));
+            code.add(
+                    call(
+                            routines.addGradient(),
+                            ProductKernels.panels(scope, column.extent()),
+                            Value.name(left),
+                            Value.name(right),
+                            whole(term.extent()),
+                            Value.name(sums),
+                            whole(0),
+                            whole(row.extent()),
+                            width));
+        } else {
+            code.add(
+                    call(
+                            isTransposed
+                                    ? routines.transposedProduct(term.extent())
+                                    : routines.product(term.extent()),
+                            ProductKernels.panel(scope, term.extent()),
+                            Value.name(left),
+                            Value.name(right),
+                            whole(term.extent()),
+                            ProductKernels.zeros(scope, column.extent()),
+                            Value.name(sums),
+                            width,
+                            whole(row.extent())));
         }
-        code.add(
-                isColumnwise
-                        ? call(
-                                routines.addGradient(),
-                                ProductKernels.panels(scope, column.extent()),
-                                Value.name(left),
-                                Value.name(right),
-                                whole(term.extent()),
-                                Value.name(sums),
-                                new Value.Whole(0),
-                                whole(row.extent()),
-                                whole(column.extent()))
-                        : call(
-                                isTransposed
-                                        ? routines.transposedProduct(term.extent())
-                                        : routines.product(term.extent()),
-                                ProductKernels.panel(scope, term.extent()),
-                                Value.name(left),
-                                Value.name(right),
-                                whole(term.extent()),
-                                ProductKernels.zeros(scope, column.extent()),
-                                Value.name(sums),
-                                whole(column.extent()),
-                                whole(row.extent())));
         code.add(each(row, List.of(scattered(Value.element(sums, row.name())))));
         return "tiles of vectors over rows that are copied together, "
                 + row.extent()

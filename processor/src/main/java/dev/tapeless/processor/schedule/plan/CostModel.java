@@ -72,9 +72,9 @@ public final class CostModel {
     /**
      * Rows of a block of a matrix that is copied into a panel: so many that nearly every sum is one
      * block, and is read and written once. Its panel of four vectors, 256 KB, stays in the second
-     * cache and is read in order, which the processor foresees. 784x128, 128 samples: 121 to 125
-     * us, with blocks of 128 rows, which the first cache holds, 133 to 139 us. Blocks of 196 and
-     * 256 rows, which neither hold nor are one, take longer than both.
+     * cache and is read in order, which the processor foresees. 784x128, 128 samples, Zen 5: 121 to
+     * 125 us, with blocks of 128 rows, which the first cache holds, 133 to 139 us. Blocks of 196
+     * and 256 rows, which neither hold nor are one, take longer than both.
      */
     public static final int PANEL_ROWS = 1024;
 
@@ -98,10 +98,11 @@ public final class CostModel {
     public static final int GRADIENT_COLUMNS = 512;
 
     /**
-     * Rows of gradients of weights, eight tiles, that pass all panels before the next ones do.
-     * Their inputs are packed, 64 samples one behind the other: tiles then need no row of a sample,
-     * and C2 keeps all they need in registers, which on JDK 17 it did in two JVMs of three only. A
-     * step of 784-512-512-10 with 128 samples takes 2.8 ms, 3.1 or 6.0 ms with inputs as they lie.
+     * Rows of gradients of weights at most, eight tiles, that pass all panels before the next ones
+     * do. Their inputs are packed, 64 samples one behind the other: tiles then need no row of a
+     * sample, and C2 keeps all they need in registers, which on JDK 17 it did in two JVMs of three
+     * only. A step of 784-512-512-10 with 128 samples takes 2.8 ms, 3.1 or 6.0 ms with inputs as
+     * they lie.
      */
     public static final int GRADIENT_ROWS = 8 * TILE_ROWS;
 

@@ -25,7 +25,7 @@ import java.util.function.IntFunction;
 
 /**
  * Panels: copies of blocks of a matrix, some vectors wide, whose vectors lie one behind the other
- * and touch one line of the cache each. A block is as long as fits.
+ * and touch one line of the cache each. A block is a whole sum, or 1024 of its terms.
  */
 final class Panels {
 
@@ -36,7 +36,7 @@ final class Panels {
     private static final int WIDTH = CostModel.TILE_VECTORS * CostModel.WIDE;
 
     /** Numbers of a panel that the first cache holds. */
-    private static final int SHORT = CostModel.SHORT_PANEL_ROWS * WIDTH;
+    private static final int SHORT_NUMBERS = CostModel.SHORT_PANEL_ROWS * WIDTH;
 
     /** Where the inputs begin that stand in front of the panels of gradients. */
     static final String INPUTS = "inputs";
@@ -50,12 +50,14 @@ final class Panels {
      * The array of a panel.
      *
      * @param terms how many products a sum has
-     * @return shorter where that is enough for all of them
+     * @return of a length that other sums of about as many share
      */
     static Buffer buffer(int terms) {
-        return terms <= CostModel.SHORT_PANEL_ROWS
-                ? new Buffer("panel", 1, SHORT + CostModel.PANEL_EXTRA)
-                : new Buffer("longPanel", 1, CostModel.PANEL_ROWS * WIDTH + CostModel.PANEL_EXTRA);
+        int rows = CostModel.SHORT_PANEL_ROWS;
+        while (rows < Math.min(terms, CostModel.PANEL_ROWS)) {
+            rows *= 2;
+        }
+        return new Buffer("panel" + rows, 1, rows * WIDTH + CostModel.PANEL_EXTRA);
     }
 
     /**
@@ -66,6 +68,11 @@ final class Panels {
      */
     static boolean isLong(int terms) {
         return terms > CostModel.PANEL_ROWS;
+    }
+
+    /** The name of a routine for sums of as many terms. */
+    static String name(String stem, int terms) {
+        return isLong(terms) ? stem + "Long" : stem;
     }
 
     /**
@@ -85,11 +92,11 @@ final class Panels {
      * @return shorter where one panel holds them all
      */
     static Buffer bufferOfBand(int width) {
-        final int fitting = SHORT / CostModel.PANEL_SAMPLES;
+        final int fitting = SHORT_NUMBERS / CostModel.PANEL_SAMPLES;
         final int band = CostModel.GRADIENT_COLUMNS * CostModel.PANEL_SAMPLES;
         final int others = INPUT_NUMBERS + CostModel.PANEL_EXTRA;
         return width <= fitting
-                ? new Buffer("gradientPanel", 1, SHORT + others)
+                ? new Buffer("gradientPanel", 1, SHORT_NUMBERS + others)
                 : new Buffer("gradientPanels", 1, band + others);
     }
 
@@ -109,7 +116,7 @@ final class Panels {
     }
 
     private static Value measured() {
-        return new Value.PanelStart(Value.name("panel"), Tiles.read(SHORT));
+        return new Value.PanelStart(Value.name("panel"), Tiles.read(SHORT_NUMBERS));
     }
 
     /** Copies rows of a matrix, from the column of the tile on, to a place in the array. */
@@ -140,13 +147,11 @@ final class Panels {
     }
 
     /** Copies columns of a matrix, from the row of the tile on. */
-    static Statement copyTransposed(
-            Routines routines, String matrix, Value first, Value terms, int vectors) {
+    static Statement copyTransposed(Routines routines, String matrix, Block block, int vectors) {
         return copyTransposed(
                 routines,
                 matrix,
-                first,
-                terms,
+                block,
                 Value.name(vectors == 1 ? "from" : "j"),
                 vectors(vectors),
                 vectors);
@@ -157,23 +162,16 @@ final class Panels {
      *
      * @param routines those that kernels share
      * @param matrix its name
-     * @param first the first column, that of the first term
-     * @param terms how many columns
+     * @param block whose terms are the columns
      * @param from the first row that becomes a column of the panel
      * @param count how many rows there are
      * @param vectors how many vectors wide the panel is
      * @return the call
      */
     static Statement copyTransposed(
-            Routines routines,
-            String matrix,
-            Value first,
-            Value terms,
-            Value from,
-            Value count,
-            int vectors) {
+            Routines routines, String matrix, Block block, Value from, Value count, int vectors) {
         final List<Value> arguments = new ArrayList<>(names(matrix));
-        arguments.addAll(List.of(first, terms, from, count, vectors(vectors)));
+        arguments.addAll(List.of(block.first(), block.terms(), from, count, vectors(vectors)));
         arguments.addAll(names("panel", START));
         return new Statement.Call(
                 routines.get("packTransposed", Panels::packTransposed), arguments);
@@ -186,7 +184,14 @@ final class Panels {
         code.with(Kind.ROW, "panel").with(Kind.INDEX, START, "distance");
         final Value several = vectors(CostModel.PACKED_VECTORS);
         code.add(declare(Kind.INDEX, "whole", TileLoops.whole("count", several)));
-        code.add(packed(new Value.Whole(0), "whole", CostModel.PACKED_VECTORS));
+        code.add(
+                new Statement.Loop(
+                        "c",
+                        new Value.Whole(0),
+                        Value.name("whole"),
+                        several,
+                        List.of(packedVectors("c", CostModel.PACKED_VECTORS)),
+                        ""));
         final Value latest = Value.difference(Value.name("count"), vectors(1));
         final Value moved = new Value.Binary(BinaryFunction.MIN, Value.name("c"), latest);
         code.add(
@@ -195,7 +200,7 @@ final class Panels {
                         vectors(1),
                         List.of(
                                 Statement.loop(
-                                        "c", Value.name("count"), List.of(packedRows("c", 0)))),
+                                        "c", Value.name("count"), List.of(packedNumber("c")))),
                         List.of(
                                 new Statement.Loop(
                                         "c",
@@ -204,43 +209,21 @@ final class Panels {
                                         vectors(1),
                                         List.of(
                                                 declare(Kind.INDEX, "from", moved),
-                                                packedRows("from", 1)),
+                                                packedVectors("from", 1)),
                                         "")),
-                        "The last vectors end with the columns."));
+                        "Fewer columns than lanes are copied one by one; else the last vector ends"
+                                + " with them."));
         return code.finish(
                 "panel[start + t * distance + c] = matrix[first + t][column + c] for c below"
                         + " count.");
     }
 
-    private static Statement packed(Value from, String below, int vectors) {
-        return new Statement.Loop(
-                "c",
-                from,
-                Value.name(below),
-                vectors(vectors),
-                List.of(packedRows("c", vectors)),
-                "");
-    }
-
-    /** Copies some vectors of each row, or a number. */
-    private static Statement packedRows(String index, int vectors) {
+    /** Copies some vectors of each row. */
+    private static Statement packedVectors(String index, int vectors) {
         final List<Statement> body = new ArrayList<>();
-        final Value row =
-                new Value.Element(
-                        Value.name("matrix"), Value.sum(Value.name("first"), Value.name("t")));
-        body.add(declare(Kind.ROW, "row", row));
-        final Value source = Value.sum(Value.name("column"), Value.name(index));
-        final Value before = Value.product(Value.name("t"), Value.name("distance"));
-        final Value place = Value.sum(Value.sum(Value.name(START), before), Value.name(index));
-        if (vectors == 0) {
-            body.add(
-                    assign(
-                            new Value.Element(Value.name("panel"), place),
-                            new Value.Element(Value.name("row"), source)));
-            return Statement.loop("t", Value.name("rows"), body);
-        }
-        body.add(declare(Kind.INDEX, "q", source));
-        body.add(declare(Kind.INDEX, "p", place));
+        body.add(packedRow());
+        body.add(declare(Kind.INDEX, "q", packedFrom(index)));
+        body.add(declare(Kind.INDEX, "p", packedTo(index)));
         for (int v = 0; v < vectors; v++) {
             body.add(
                     assign(
@@ -250,7 +233,28 @@ final class Panels {
         return Statement.loop("t", Value.name("rows"), body);
     }
 
-    /** {@code panel[t][c] = matrix[column + c][first + t]}. */
+    /** Copies a number of each row. */
+    private static Statement packedNumber(String index) {
+        final Value place = new Value.Element(Value.name("panel"), packedTo(index));
+        final Value number = new Value.Element(Value.name("row"), packedFrom(index));
+        return Statement.loop("t", Value.name("rows"), List.of(packedRow(), assign(place, number)));
+    }
+
+    private static Statement packedRow() {
+        final Value index = Value.sum(Value.name("first"), Value.name("t"));
+        return declare(Kind.ROW, "row", new Value.Element(Value.name("matrix"), index));
+    }
+
+    private static Value packedFrom(String index) {
+        return Value.sum(Value.name("column"), Value.name(index));
+    }
+
+    private static Value packedTo(String index) {
+        final Value before = Value.product(Value.name("t"), Value.name("distance"));
+        return Value.sum(Value.sum(Value.name(START), before), Value.name(index));
+    }
+
+    /** {@code panel[t][c] = matrix[from + c][first + t]}. */
     private static Routine packTransposed(String name) {
         final int together = CostModel.TRANSPOSED_ROWS;
         final RoutineCode code = new RoutineCode(name);
@@ -328,9 +332,9 @@ final class Panels {
                         isOnly
                                 ? bias
                                 : new Value.Select(
-                                        Comparison.LESS,
-                                        new Value.Whole(0),
+                                        Comparison.GREATER,
                                         first,
+                                        new Value.Whole(0),
                                         new Value.Element(Value.name(y), index.apply(r)),
                                         bias));
             }

@@ -100,22 +100,13 @@ final class SampleLanes {
      * @return the routine, which has further blocks where there are many
      */
     Routine product(int terms) {
-        final boolean isLong = Panels.isLong(terms);
         return routines.get(
-                isLong ? Routines.PRODUCT_IN_LANES + "Long" : Routines.PRODUCT_IN_LANES,
-                name -> product(name, isLong));
+                Panels.name(Routines.PRODUCT_IN_LANES, terms),
+                name -> product(name, Panels.isLong(terms)));
     }
 
     private Routine product(String name, boolean isLong) {
-        final RoutineCode code =
-                new RoutineCode(name)
-                        .with(Kind.ROWS, "x", "w")
-                        .with(Kind.INDEX, "terms")
-                        .with(Kind.ROW, "b")
-                        .with(Kind.ROWS, "y")
-                        .with(Kind.INDEX, "width", "n")
-                        .with(Kind.ROW, "panel")
-                        .with(Kind.ROWS, "columns");
+        final RoutineCode code = VectorRoutines.parameters(name).with(Kind.ROWS, "columns");
         code.add(Panels.start());
         code.add(new Statement.Remark("Sums of six by four need 32 registers."));
         final Value four = vectors(CostModel.TILE_VECTORS);
@@ -165,13 +156,7 @@ final class SampleLanes {
         final List<Statement> statements = new ArrayList<>();
         statements.add(
                 Panels.copyTransposed(
-                        routines,
-                        "x",
-                        block.first(),
-                        block.terms(),
-                        Value.name("s"),
-                        Value.name("count"),
-                        vectors));
+                        routines, "x", block, Value.name("s"), Value.name("count"), vectors));
         statements.addAll(tiles(block, vectors));
         return statements;
     }

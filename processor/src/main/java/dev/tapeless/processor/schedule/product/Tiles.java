@@ -75,9 +75,9 @@ final class Tiles {
     }
 
     /**
-     * Reads a panel once, in as many sums as hide the time of an addition.
+     * Reads numbers of a panel once, in as many sums as hide the time of an addition.
      *
-     * @param numbers the numbers of the panel
+     * @param numbers how many, those at its beginning
      * @return the routine {@code readPanel}
      */
     static Routine read(int numbers) {
@@ -109,8 +109,8 @@ final class Tiles {
         }
         code.add(new Statement.Return(new Value.Lane(Value.name(sum(0, 0)), 0)));
         return code.finish(
-                "Reads a panel, to find out from which start on no vector touches two lines of the"
-                        + " cache.");
+                "Reads the beginning of a panel, to find out from which start on no vector touches"
+                        + " two lines of the cache.");
     }
 
     /**

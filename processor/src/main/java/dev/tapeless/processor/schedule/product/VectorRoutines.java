@@ -18,9 +18,9 @@ import java.util.function.IntFunction;
 
 /**
  * Whole products in vectors, cut into {@link Tiles}. A block of the matrix, some vectors wide,
- * comes to lie in a panel that stays in the first cache while the rows of all samples pass by: read
- * one behind the other its vectors come faster than from rows apart. The first tile of samples
- * leaves there what it reads of the weights, and fewer samples than it has read them as they lie;
+ * comes to lie in a panel that stays in the caches while the rows of all samples pass by: read one
+ * behind the other its vectors come faster than from rows apart. The first tile of samples leaves
+ * there what it reads of the weights, and fewer samples than it has read them as they lie;
  * gradients of results and transposed blocks are copied before.
  */
 public final class VectorRoutines {
@@ -94,13 +94,12 @@ public final class VectorRoutines {
      * @return the routine, which has further blocks where there are many
      */
     public Routine product(int terms) {
-        final boolean isLong = Panels.isLong(terms);
         return routines.get(
-                name(isLong ? "productLong" : "product"), name -> product(name, isLong));
+                name(Panels.name("product", terms)), name -> product(name, Panels.isLong(terms)));
     }
 
     private Routine product(String name, boolean isLong) {
-        final RoutineCode code = product(name);
+        final RoutineCode code = parameters(name);
         code.add(
                 new Statement.WhenFewer(
                         Value.name("n"),
@@ -128,20 +127,20 @@ public final class VectorRoutines {
      * @return the routine, which has further blocks where there are many
      */
     public Routine transposedProduct(int terms) {
-        final boolean isLong = Panels.isLong(terms);
         return routines.get(
-                name(isLong ? "transposedProductLong" : "transposedProduct"),
-                name -> transposedProduct(name, isLong));
+                name(Panels.name("transposedProduct", terms)),
+                name -> transposedProduct(name, Panels.isLong(terms)));
     }
 
     private Routine transposedProduct(String name, boolean isLong) {
-        final RoutineCode code = product(name);
+        final RoutineCode code = parameters(name);
         code.addAll(inPanels(isLong, this::transposedProduct));
         return code.finish(
                 "y[s][j] = b[j] + sum over u of x[s][u] * w[j][u] for all samples, u below terms.");
     }
 
-    private static RoutineCode product(String name) {
+    /** The parameters of a product for all samples. */
+    static RoutineCode parameters(String name) {
         return new RoutineCode(name)
                 .with(Kind.ROWS, "x", "w")
                 .with(Kind.INDEX, "terms")
@@ -179,7 +178,7 @@ public final class VectorRoutines {
 
     private List<Statement> transposedProduct(Panels.Block block, int vectors) {
         final List<Statement> statements = new ArrayList<>();
-        statements.add(Panels.copyTransposed(routines, "w", block.first(), block.terms(), vectors));
+        statements.add(Panels.copyTransposed(routines, "w", block, vectors));
         statements.addAll(sampleTiles(block, new Value.Whole(0), vectors));
         return statements;
     }

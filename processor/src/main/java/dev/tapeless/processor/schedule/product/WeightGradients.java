@@ -44,7 +44,7 @@ final class WeightGradients {
         code.addAll(Panels.startOfInputs());
         code.add(
                 new Statement.Remark(
-                        "A panel for each tile's columns, one behind the other; "
+                        "A panel for each tile's columns, one behind the other; up to "
                                 + CostModel.GRADIENT_ROWS
                                 + " rows pass all of them before the next do, their inputs"
                                 + " packed."));
@@ -82,7 +82,10 @@ final class WeightGradients {
         return declare(Kind.INDEX, PLACE, Value.sum(Value.name(Panels.START), before));
     }
 
-    /** Groups of rows, which have as many whole tiles each; the last has what is left. */
+    /**
+     * Groups of rows, which have as many whole tiles each. The last has what is left, so that seven
+     * and more groups may leave it less than a tile.
+     */
     private List<Statement> rows(TileLoops.Part columns) {
         final Value all = Value.difference(Value.name("end"), Value.name("begin"));
         final Value most = new Value.Whole(CostModel.GRADIENT_ROWS);
