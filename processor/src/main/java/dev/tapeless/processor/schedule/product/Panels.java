@@ -121,11 +121,21 @@ final class Panels {
 
     /** Copies rows of a matrix, from the column of the tile on, to a place in the array. */
     static Statement copy(Routines routines, String matrix, int vectors, String place) {
-        final List<Value> arguments = new ArrayList<>(names(matrix, "first", "rows"));
-        arguments.add(Value.name(vectors == 1 ? "from" : "j"));
-        arguments.add(vectors(vectors));
+        final String column = vectors == 1 ? "from" : "j";
+        return copy(routines, matrix, column, vectors(vectors), place, vectors(vectors));
+    }
+
+    private static Statement copy(
+            Routines routines,
+            String matrix,
+            String column,
+            Value count,
+            String place,
+            Value distance) {
+        final List<Value> arguments = new ArrayList<>(names(matrix, "first", "rows", column));
+        arguments.add(count);
         arguments.addAll(names("panel", place));
-        arguments.add(vectors(vectors));
+        arguments.add(distance);
         return new Statement.Call(routines.get("pack", Panels::pack), arguments);
     }
 
@@ -139,11 +149,8 @@ final class Panels {
      * @return the call
      */
     static Statement copyInputs(Routines routines, String matrix, String column, String count) {
-        final List<Value> arguments =
-                new ArrayList<>(names(matrix, "first", "rows", column, count, "panel"));
-        arguments.add(Value.name(INPUTS));
-        arguments.add(new Value.Whole(CostModel.GRADIENT_ROWS));
-        return new Statement.Call(routines.get("pack", Panels::pack), arguments);
+        final Value distance = new Value.Whole(CostModel.GRADIENT_ROWS);
+        return copy(routines, matrix, column, Value.name(count), INPUTS, distance);
     }
 
     /** Copies columns of a matrix, from the row of the tile on. */

@@ -132,7 +132,7 @@ final class Tiles {
         final List<Statement> loop = panelRow(vectors);
         multiplyRows(loop, rows, vectors);
         code.add(Statement.loop(TERM, Value.name("terms"), loop));
-        finishRows(code, r -> RoutineCode.row("y", "s", r), rows, vectors);
+        finishRows(code, r -> row("y", "s", r), rows, vectors);
         return code.finish(
                 "y[s + r][j..] = b[r][j..] + sum over t of x[r][first + t] * panel[t], "
                         + size(rows, vectors)
@@ -218,7 +218,7 @@ final class Tiles {
                 Value.product(Value.name(TERM), new Value.Whole(CostModel.GRADIENT_ROWS));
         loop.add(declare(Kind.INDEX, "q", Value.sum(Value.name(Panels.INPUTS), before)));
         for (int r = 0; r < rows; r++) {
-            multiply(loop, "x" + r, RoutineCode.row("panel", "q", r), r, vectors);
+            multiply(loop, "x" + r, row("panel", "q", r), r, vectors);
         }
         code.add(Statement.loop(TERM, Value.name("terms"), loop));
         finish(code, "g", rows, vectors);

@@ -2,7 +2,6 @@ package dev.tapeless.processor.schedule.product;
 
 import static dev.tapeless.processor.schedule.lane.RoutineCode.declare;
 import static dev.tapeless.processor.schedule.lane.RoutineCode.names;
-import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
 
 import dev.tapeless.processor.ir.expression.BinaryFunction;
 import dev.tapeless.processor.schedule.code.Routine;
@@ -42,6 +41,7 @@ final class WeightGradients {
         code.with(Kind.ROWS, "x", "dy").with(Kind.INDEX, "n");
         code.with(Kind.ROWS, "g").with(Kind.INDEX, "begin", "end", "width").with(Kind.ROW, "panel");
         code.addAll(Panels.startOfInputs());
+        code.addAll(groups());
         code.add(
                 new Statement.Remark(
                         "A panel for each tile's columns, one behind the other; up to "
@@ -66,7 +66,7 @@ final class WeightGradients {
                 new TileLoops.Part(part.vectors(), Value.name("band"), Value.name("behind"));
         final List<Statement> block = new ArrayList<>();
         block.add(columns.loop(copy(part.vectors())));
-        block.addAll(rows(columns));
+        block.add(rows(columns));
         body.addAll(Panels.blocks("n", CostModel.PANEL_SAMPLES, block));
         return new Statement.Loop(
                 "band", part.from(), part.end(), CostModel.GRADIENT_COLUMNS, body, "");
@@ -86,13 +86,20 @@ final class WeightGradients {
      * Groups of rows, which have as many whole tiles each. The last has what is left, so that seven
      * and more groups may leave it less than a tile.
      */
-    private List<Statement> rows(TileLoops.Part columns) {
+    private static List<Statement> groups() {
         final Value all = Value.difference(Value.name("end"), Value.name("begin"));
         final Value most = new Value.Whole(CostModel.GRADIENT_ROWS);
         final Value inTiles =
                 Value.product(Value.name("groups"), new Value.Whole(CostModel.TILE_ROWS));
         final Value size =
                 Value.product(ratioUp(all, inTiles), new Value.Whole(CostModel.TILE_ROWS));
+        return List.of(
+                declare(Kind.INDEX, "groups", ratioUp(all, most)),
+                declare(Kind.INDEX, "size", size));
+    }
+
+    /** The rows of a block of samples, group by group. */
+    private Statement rows(TileLoops.Part columns) {
         final Value left = Value.difference(Value.name("end"), Value.name("top"));
         final List<Statement> tiles = new ArrayList<>();
         tiles.add(place());
@@ -103,23 +110,17 @@ final class WeightGradients {
                         "count",
                         TileLoops.MATRIX_ROWS,
                         rows -> tile(rows, columns.vectors())));
-        return List.of(
-                declare(Kind.INDEX, "groups", ratioUp(all, most)),
-                declare(Kind.INDEX, "size", size),
-                new Statement.Loop(
-                        "top",
-                        Value.name("begin"),
-                        Value.name("end"),
-                        Value.name("size"),
-                        List.of(
-                                declare(
-                                        Kind.INDEX,
-                                        "count",
-                                        new Value.Binary(
-                                                BinaryFunction.MIN, left, Value.name("size"))),
-                                Panels.copyInputs(routines, "x", "top", "count"),
-                                columns.tiles(tiles)),
-                        ""));
+        final Value count = new Value.Binary(BinaryFunction.MIN, left, Value.name("size"));
+        return new Statement.Loop(
+                "top",
+                Value.name("begin"),
+                Value.name("end"),
+                Value.name("size"),
+                List.of(
+                        declare(Kind.INDEX, "count", count),
+                        Panels.copyInputs(routines, "x", "top", "count"),
+                        columns.tiles(tiles)),
+                "");
     }
 
     /** A ratio of whole numbers, rounded up; one where there are no rows. */
