@@ -29,7 +29,7 @@ final class Crew {
     private static final long MOST_SPIN_NANOS = 500_000;
 
     /** How long a helper waits for another round before its thread goes back to the executor. */
-    private static final long STAY_NANOS = 5_000_000;
+    static final long STAY_NANOS = 5_000_000;
 
     private static final int PART_BITS = 16;
     private static final int PART_MASK = (1 << PART_BITS) - 1;
@@ -123,16 +123,23 @@ final class Crew {
     }
 
     private long round() {
-        return claims.get() >>> (2 * PART_BITS);
+        return round(claims.get());
     }
 
-    /** Does parts of the current round until all are claimed. */
-    private void work() {
+    private static long round(long claims) {
+        return claims >>> (2 * PART_BITS);
+    }
+
+    /**
+     * Does parts until all are claimed, and says of which round they were: another one may have
+     * begun since.
+     */
+    private long work() {
         while (true) {
             long seen = claims.get();
             int next = (int) seen & PART_MASK;
             if (next >= ((int) (seen >>> PART_BITS) & PART_MASK)) {
-                return;
+                return round(seen);
             }
             if (claims.compareAndSet(seen, seen + 1)) {
                 work(next);
@@ -184,15 +191,14 @@ final class Crew {
         private volatile Thread thread;
 
         /**
-         * Asks the helper to come. One that is about to leave may miss it, and is called again in
-         * the next round.
+         * Asks the helper to come. The round is open already: one that is about to leave sees it
+         * after it has said that it is away, so it comes back or is called.
          */
         void call() {
             int now = state.get();
             if (now == ASLEEP) {
                 LockSupport.unpark(thread);
-            } else if (now == AWAY) {
-                state.set(CALLED);
+            } else if (now == AWAY && state.compareAndSet(AWAY, CALLED)) {
                 try {
                     executor.execute(this);
                 } catch (RejectedExecutionException none) {
@@ -207,21 +213,25 @@ final class Crew {
         @Override
         public void run() {
             Thread current = Thread.currentThread();
-            if (current != caller) { // an executor that runs everything in the caller is no help
+            if (current == caller) { // an executor that runs everything in the caller is no help
+                state.set(AWAY);
+                return;
+            }
+            long began;
+            long done;
+            do {
                 thread = current;
-                long began;
                 do {
                     began = System.nanoTime();
-                    work();
-                } while (awaitRound(patience(System.nanoTime() - began)));
+                    done = work();
+                } while (awaitRound(done, patience(System.nanoTime() - began)));
                 thread = null;
-            }
-            state.set(AWAY);
+                state.set(AWAY);
+            } while (round() != done && state.compareAndSet(AWAY, CALLED));
         }
 
-        /** Waits for the next round, awake at first, and says whether it came in time. */
-        private boolean awaitRound(long awake) {
-            long last = round();
+        /** Waits for the round after one, awake at first, and says whether it came in time. */
+        private boolean awaitRound(long last, long awake) {
             long began = System.nanoTime();
             while (System.nanoTime() - began < awake) {
                 if (round() != last) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executor;
@@ -26,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.IntStream;
 
 @Timeout(60)
@@ -168,6 +170,38 @@ class WorkersTest {
                 workers.run(numbers(threads), (Integer k) -> meet(barrier));
             }
         }
+    }
+
+    /** Rounds whose two parts wait awake for each other, with a pause after each. */
+    private void meetAwake(int rounds, LongSupplier pauseNanos) {
+        Workers workers = of(pool, 2);
+        AtomicInteger arrived = new AtomicInteger();
+        for (int round = 1; round <= rounds; round++) {
+            int both = 2 * round;
+            workers.run(
+                    numbers(2),
+                    (Integer k) -> {
+                        arrived.incrementAndGet();
+                        while (arrived.get() < both) {
+                            if (Thread.currentThread().isInterrupted()) {
+                                throw new AssertionError("nobody came to round " + both / 2);
+                            }
+                            Thread.yield();
+                        }
+                    });
+            LockSupport.parkNanos(pauseNanos.getAsLong());
+        }
+    }
+
+    @Test
+    void helpersMissNoRoundThatFollowsAtOnce() {
+        meetAwake(20_000, () -> 0);
+    }
+
+    @Test
+    void helpersMissNoRoundWhenTheyLeave() {
+        Random random = new Random(1);
+        meetAwake(100, () -> Crew.STAY_NANOS - 100_000 + random.nextInt(500_000));
     }
 
     @Test
