@@ -170,7 +170,7 @@ final class SampleLanes {
                     "i",
                     new Value.Whole(0),
                     "width",
-                    TileLoops.MATRIX_ROWS,
+                    TileLoops.sizes(vectors),
                     rows -> tile(block, rows, vectors));
         }
         final List<Statement> loops = new ArrayList<>();
@@ -193,7 +193,7 @@ final class SampleLanes {
                         "i",
                         Value.name(end),
                         "width",
-                        TileLoops.MATRIX_ROWS,
+                        TileLoops.sizes(vectors),
                         rows -> tile(block, rows, vectors)));
         return loops;
     }

@@ -22,10 +22,6 @@ import java.util.stream.Stream;
 /** How the rows and the columns of a matrix of results are cut into tiles. */
 final class TileLoops {
 
-    /** Rows of a matrix in tiles of four vectors or two: few are left for tiles of one. */
-    static final List<Integer> MATRIX_ROWS =
-            List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, 1);
-
     private final boolean isWide;
 
     /**
@@ -120,6 +116,18 @@ final class TileLoops {
                 body);
     }
 
+    /** Rows of the largest tile of some vectors. */
+    static int most(int vectors) {
+        return vectors == CostModel.FEW_TILE_VECTORS
+                ? CostModel.FEW_TILE_ROWS
+                : CostModel.TILE_ROWS;
+    }
+
+    /** Rows of the tiles of some vectors that share a matrix: few are left for tiles of one. */
+    static List<Integer> sizes(int vectors) {
+        return List.of(most(vectors), most(vectors) - 1, 1);
+    }
+
     private static List<Integer> widths(int most, int least) {
         return Stream.iterate(most, vectors -> vectors >= least, vectors -> vectors / 2).toList();
     }
@@ -176,7 +184,8 @@ final class TileLoops {
             Value end = Value.name(below);
             if (size > 1) {
                 end = Value.name("in" + size);
-                loops.add(declare(Kind.INDEX, "in" + size, end(below, from, size)));
+                final boolean oneLess = size == sizes.get(0) && sizes.contains(size - 1);
+                loops.add(declare(Kind.INDEX, "in" + size, end(below, from, size, oneLess)));
             }
             loops.add(new Statement.Loop(index, from, end, size, List.of(tile.apply(size)), ""));
             from = end;
@@ -184,13 +193,13 @@ final class TileLoops {
         return loops;
     }
 
-    /** Where groups of a size end. */
-    private static Value end(String below, Value from, int size) {
+    /** Where groups of a size end, behind which there may be some of one row less. */
+    private static Value end(String below, Value from, int size, boolean oneLess) {
         final boolean fromZero = from.equals(new Value.Whole(0));
         final Value left = fromZero ? Value.name(below) : Value.difference(Value.name(below), from);
         final Value by = new Value.Whole(size);
         final Value rows =
-                size == CostModel.TILE_ROWS
+                oneLess
                         ? new Value.TileRows(left, size)
                         : Value.product(new Value.Binary(BinaryFunction.DIVIDE, left, by), by);
         return fromZero ? rows : Value.sum(from, rows);

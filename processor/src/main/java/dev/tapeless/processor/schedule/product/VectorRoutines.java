@@ -25,10 +25,6 @@ import java.util.function.IntFunction;
  */
 public final class VectorRoutines {
 
-    /** Samples of the tiles over a panel; pairs, where tiles of six and of five leave some. */
-    private static final List<Integer> SAMPLES =
-            List.of(CostModel.TILE_ROWS, CostModel.TILE_ROWS - 1, CostModel.REST_TILE_ROWS, 1);
-
     /** Samples of the tiles that read the weights as they lie. */
     private static final List<Integer> FEW_SAMPLES = List.of(CostModel.DIRECT_TILE_ROWS, 2, 1);
 
@@ -163,7 +159,7 @@ public final class VectorRoutines {
 
     /** The first tile reads the matrix and fills the panel, instead of a copy that would wait. */
     private static List<Statement> packedProduct(Panels.Block block, int vectors) {
-        final int first = CostModel.PACKING_TILE_ROWS;
+        final int first = Math.min(CostModel.PACKING_TILE_ROWS, TileLoops.most(vectors));
         final List<Value> arguments = new ArrayList<>();
         TileLoops.elements(arguments, "x", first, Value.Whole::new);
         arguments.addAll(List.of(Value.name("w"), block.first(), block.terms()));
@@ -184,11 +180,14 @@ public final class VectorRoutines {
     }
 
     private static List<Statement> sampleTiles(Panels.Block block, Value from, int vectors) {
+        // Pairs, where the largest tiles and those of one row less leave some.
+        final List<Integer> sizes = new ArrayList<>(TileLoops.sizes(vectors));
+        sizes.add(sizes.size() - 1, CostModel.REST_TILE_ROWS);
         return TileLoops.rows(
                 "s",
                 from,
                 "n",
-                SAMPLES,
+                sizes,
                 rows ->
                         TileLoops.call(
                                 Tiles.product(rows, vectors),

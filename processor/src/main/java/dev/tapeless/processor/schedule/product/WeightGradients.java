@@ -108,7 +108,7 @@ final class WeightGradients {
                         "r",
                         new Value.Whole(0),
                         "count",
-                        TileLoops.MATRIX_ROWS,
+                        TileLoops.sizes(columns.vectors()),
                         rows -> tile(rows, columns.vectors())));
         final Value count = new Value.Binary(BinaryFunction.MIN, left, Value.name("size"));
         return new Statement.Loop(
