@@ -242,7 +242,7 @@ final class Crew {
             state.set(ASLEEP);
             while (round() == last) {
                 long left = STAY_NANOS - (System.nanoTime() - began);
-                if (left <= 0 || thread.isInterrupted()) {
+                if (left <= 0 || Thread.currentThread().isInterrupted()) {
                     return false;
                 }
                 LockSupport.parkNanos(Crew.this, left);

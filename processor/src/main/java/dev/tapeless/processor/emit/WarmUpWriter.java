@@ -25,16 +25,16 @@ import javax.lang.model.element.Modifier;
 final class WarmUpWriter {
 
     /**
-     * Samples of the calls of a warm-up: one, two and four, which have tiles without a panel; 14,
-     * of which tiles of six and of five leave some to tiles of two and of one; and 16, which they
-     * share without rest.
+     * Samples of the calls of a warm-up: one, two and four, which have tiles without a panel; six
+     * and nine, which leave one sample and pairs behind tiles of any size; and 22, which tiles of
+     * six and of five, or of four and of three, share without rest.
      */
-    private static final List<Integer> SAMPLES = List.of(1, 2, 4, 14, 16);
+    static final List<Integer> SAMPLES = List.of(1, 2, 4, 6, 9, 22);
 
     /**
      * More for kernels whose lanes are samples, unless that leaves too many lanes unused: 64 fill
      * four vectors of any width, 25 fill two well enough, and 17 do not, so that they are taken in
-     * tiles of six and of five as by other kernels.
+     * tiles as by other kernels.
      */
     private static final List<Integer> SAMPLES_IN_LANES = List.of(17, 25, 64);
 

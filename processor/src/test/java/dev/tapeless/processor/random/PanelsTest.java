@@ -29,10 +29,10 @@ import java.util.stream.Stream;
  * Products with more than one panel: kernels in vectors cut sums into blocks of 1024 terms, or of
  * 64 samples, and results into panels of as many columns as four vectors have; sums of up to 128
  * terms have a shorter panel. Inputs, units and batches lie on both sides of these limits and of
- * twice as many. From five samples on there is a panel, which the first five fill; below, tiles of
- * four, two and one samples. Gradients of weights have bands of 512 columns, which groups of 48
- * rows pass with their inputs packed, so some units are two bands and a column, or one and a tile,
- * and some inputs fewer than a vector has lanes.
+ * twice as many. From five samples on there is a panel, which the first five or four fill; below,
+ * tiles of four, two and one samples. Gradients of weights have bands of 512 columns, which groups
+ * of 48 rows pass with their inputs packed, so some units are two bands and a column, or one and a
+ * tile, and some inputs fewer than a vector has lanes.
  */
 class PanelsTest {
 

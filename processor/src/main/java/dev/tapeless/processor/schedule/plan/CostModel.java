@@ -65,7 +65,7 @@ public final class CostModel {
 
     /**
      * Vectors of results in a row of a tile where there are 16 registers, or four vectors do not
-     * fit. With 256 bits on the same machine: 91 GFLOP/s, 57 with five by four.
+     * fit. With 256 bits on the same machine: 91 GFLOP/s with six by two, 57 with five by four.
      */
     public static final int FEW_TILE_VECTORS = 2;
 
@@ -73,7 +73,7 @@ public final class CostModel {
      * Rows of results of a tile of two vectors. C2 reads the numbers of all rows ahead of their
      * multiply-adds: eight sums, two vectors and four numbers are 14 registers of 16. With six rows
      * one or two of the twelve sums live on the stack. 784x128, 128 samples, 256 bits, JDK 17 and
-     * 25: 287 and 273 us, with six rows 516 and 564.
+     * 25: 278 and 276 us, with six rows 503 and 556.
      */
     public static final int FEW_TILE_ROWS = 4;
 
@@ -106,11 +106,11 @@ public final class CostModel {
     public static final int GRADIENT_COLUMNS = 512;
 
     /**
-     * Rows of gradients of weights at most, eight tiles, that pass all panels before the next ones
-     * do. Their inputs are packed, 64 samples one behind the other: tiles then need no row of a
-     * sample, and C2 keeps all they need in registers, which on JDK 17 it did in two JVMs of three
-     * only. A step of 784-512-512-10 with 128 samples takes 2.8 ms, 3.1 or 6.0 ms with inputs as
-     * they lie.
+     * Rows of gradients of weights at most, eight tiles of six, that pass all panels before the
+     * next ones do. Their inputs are packed, 64 samples one behind the other: tiles then need no
+     * row of a sample, and C2 keeps all they need in registers, which on JDK 17 it did in two JVMs
+     * of three only. A step of 784-512-512-10 with 128 samples takes 2.8 ms, 3.1 or 6.0 ms with
+     * inputs as they lie.
      */
     public static final int GRADIENT_ROWS = 8 * TILE_ROWS;
 
@@ -139,14 +139,16 @@ public final class CostModel {
      * Samples of the tile that fills a panel while it computes, and from which on a panel pays:
      * most numbers of samples are five and some tiles of six and of five. 784-128-10 takes 11 us
      * for five samples and 17 us for nine, 25 and 41 us where each sample reads the weights; 32
-     * samples take 48 us, 54 us where the panel is filled before.
+     * samples take 48 us, 54 us where the panel is filled before. A tile of two vectors has {@link
+     * #FEW_TILE_ROWS}.
      */
     public static final int PACKING_TILE_ROWS = 5;
 
     /**
-     * Samples of the tiles that take what tiles of six and of five leave: the four sums of one
-     * sample wait for each other as long as the eight of two take. 784-128-10, seven to nine
-     * samples 14.3, 15.5 and 17.1 us, 15.5, 17.7 and 20.1 us one by one, where eleven take 17.7 us.
+     * Samples of the tiles that take what the largest tiles and those of one row less leave: the
+     * four sums of one sample wait for each other as long as the eight of two take. 784-128-10,
+     * seven to nine samples 14.3, 15.5 and 17.1 us, 15.5, 17.7 and 20.1 us one by one, where eleven
+     * take 17.7 us.
      */
     public static final int REST_TILE_ROWS = 2;
 

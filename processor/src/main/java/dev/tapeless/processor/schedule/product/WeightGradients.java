@@ -83,8 +83,9 @@ final class WeightGradients {
     }
 
     /**
-     * Groups of rows, which have as many whole tiles each. The last has what is left, so that seven
-     * and more groups may leave it less than a tile.
+     * Groups of as many rows, a multiple of six, which tiles of six, or of four and of three, take
+     * without rest. The last has what is left, so that seven and more groups may leave it less than
+     * a tile.
      */
     private static List<Statement> groups() {
         final Value all = Value.difference(Value.name("end"), Value.name("begin"));
