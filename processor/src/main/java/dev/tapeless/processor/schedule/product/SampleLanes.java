@@ -6,7 +6,6 @@ import static dev.tapeless.processor.schedule.lane.RoutineCode.names;
 import static dev.tapeless.processor.schedule.lane.RoutineCode.vectors;
 
 import dev.tapeless.processor.ir.expression.BinaryFunction;
-import dev.tapeless.processor.ir.expression.Comparison;
 import dev.tapeless.processor.schedule.code.Routine;
 import dev.tapeless.processor.schedule.code.Routines;
 import dev.tapeless.processor.schedule.code.Statement;
@@ -110,29 +109,24 @@ final class SampleLanes {
         code.add(Panels.start());
         code.add(new Statement.Remark("Sums of six by four need 32 registers."));
         final Value four = vectors(CostModel.TILE_VECTORS);
-        final Value two = vectors(2);
-        code.add(declare(Kind.INDEX, "wide4", inRegisters(TileLoops.whole("n", four))));
+        final Value two = vectors(CostModel.FEW_TILE_VECTORS);
+        code.add(declare(Kind.INDEX, "wide4", TileLoops.inRegisters(TileLoops.whole("n", four))));
         code.add(samples(isLong, new Value.Whole(0), Value.name("wide4"), CostModel.TILE_VECTORS));
         // What is more than a vector goes to two of them, full or not.
         final Value left = Value.difference(Value.name("n"), Value.name("wide4"));
         final Value last = Value.difference(new Value.LaneCount(), new Value.Whole(1));
         final Value inTwo = Value.product(divided(Value.sum(left, last), two), two);
         code.add(declare(Kind.INDEX, "wide2", Value.sum(Value.name("wide4"), inTwo)));
-        code.add(samples(isLong, Value.name("wide4"), Value.name("wide2"), 2));
+        code.add(
+                samples(
+                        isLong,
+                        Value.name("wide4"),
+                        Value.name("wide2"),
+                        CostModel.FEW_TILE_VECTORS));
         code.add(samples(isLong, Value.name("wide2"), Value.name("n"), 1));
         return code.finish(
                 "y[s][i] = b[i] + sum over u of x[s][u] * w[i][u] for all samples, u below terms: a"
                         + " lane for each sample. All numbers of b are the same.");
-    }
-
-    /** A number where there are registers for 24 sums, zero elsewhere. */
-    private static Value inRegisters(Value number) {
-        return new Value.Select(
-                Comparison.LESS,
-                new Value.RegisterCount(),
-                new Value.Whole(CostModel.TILE_REGISTERS),
-                new Value.Whole(0),
-                number);
     }
 
     /** Samples in tiles of some vectors. */
@@ -162,39 +156,19 @@ final class SampleLanes {
     }
 
     private static List<Statement> tiles(Panels.Block block, int vectors) {
-        if (vectors == 1) {
-            return TileLoops.rows(
-                    "i", new Value.Whole(0), "width", LONG_GROUPS, rows -> tile(block, rows, 1));
-        } else if (vectors == CostModel.TILE_VECTORS) {
-            return TileLoops.rows(
-                    "i",
-                    new Value.Whole(0),
-                    "width",
-                    TileLoops.sizes(vectors),
-                    rows -> tile(block, rows, vectors));
-        }
+        final List<Integer> sizes = vectors == 1 ? LONG_GROUPS : TileLoops.sizes(vectors);
         final List<Statement> loops = new ArrayList<>();
-        final String end = "in" + ROWS;
-        loops.add(
-                declare(
-                        Kind.INDEX,
-                        end,
-                        inRegisters(TileLoops.whole("width", new Value.Whole(ROWS)))));
-        loops.add(
-                new Statement.Loop(
-                        "i",
-                        new Value.Whole(0),
-                        Value.name(end),
-                        ROWS,
-                        List.of(tile(block, ROWS, vectors)),
-                        ""));
-        loops.addAll(
-                TileLoops.rows(
-                        "i",
-                        Value.name(end),
-                        "width",
-                        TileLoops.sizes(vectors),
-                        rows -> tile(block, rows, vectors)));
+        Value from = new Value.Whole(0);
+        if (vectors == CostModel.FEW_TILE_VECTORS) {
+            final Value whole = TileLoops.whole("width", new Value.Whole(ROWS));
+            final Value end = Value.name("in" + ROWS);
+            loops.add(declare(Kind.INDEX, "in" + ROWS, TileLoops.inRegisters(whole)));
+            loops.add(
+                    new Statement.Loop(
+                            "i", from, end, ROWS, List.of(tile(block, ROWS, vectors)), ""));
+            from = end;
+        }
+        loops.addAll(TileLoops.rows("i", from, "width", sizes, rows -> tile(block, rows, vectors)));
         return loops;
     }
 

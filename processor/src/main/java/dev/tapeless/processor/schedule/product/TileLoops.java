@@ -136,13 +136,18 @@ final class TileLoops {
     private Value end(int vectors) {
         final Value end = whole("width", vectors(vectors));
         return vectors == CostModel.TILE_VECTORS
-                ? new Value.Select(
-                        Comparison.LESS,
-                        new Value.RegisterCount(),
-                        new Value.Whole(CostModel.TILE_REGISTERS),
-                        new Value.Whole(0),
-                        isWide ? Value.name("width") : end)
+                ? inRegisters(isWide ? Value.name("width") : end)
                 : end;
+    }
+
+    /** A number where there are registers for 24 sums, zero elsewhere. */
+    static Value inRegisters(Value number) {
+        return new Value.Select(
+                Comparison.LESS,
+                new Value.RegisterCount(),
+                new Value.Whole(CostModel.TILE_REGISTERS),
+                new Value.Whole(0),
+                number);
     }
 
     /**
