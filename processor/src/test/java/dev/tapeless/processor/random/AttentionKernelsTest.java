@@ -62,7 +62,7 @@ class AttentionKernelsTest {
         assertTrue(
                 compiled.sources()
                         .get(RandomNetwork.PACKAGE + ".Sized0Network")
-                        .contains("four terms a pass"));
+                        .contains("8 terms a pass"));
         assertTrue(
                 compiled.sources()
                         .get(RandomNetwork.PACKAGE + ".Sized0NetworkVectors")

@@ -240,7 +240,12 @@ final class LoopKernels {
                                 + " vectors, which run over the samples";
             } else {
                 body = code.weights(role, array, false);
-                form = "rows of " + role.units() + " sums, four samples a pass";
+                form =
+                        "rows of "
+                                + role.units()
+                                + " sums, "
+                                + CostModel.ROWS_A_PASS
+                                + " samples a pass";
             }
         } else {
             final Node rows = node.operands().get(0);

@@ -123,10 +123,11 @@ final class MatrixCode {
                 : Value.sum(Value.name(start), steps.value());
     }
 
-    /** A place some steps of a counter behind another. */
-    private static Value behind(String start, Operand operand, Counter counter, int further) {
-        final Index steps = Index.of(counter).plus(Index.of(further));
-        return Value.sum(Value.name(start), steps.times(operand.step(counter)).value());
+    /** A place some steps behind another. */
+    private static Value behind(String start, Index steps) {
+        return steps.equals(Index.of(0))
+                ? Value.name(start)
+                : Value.sum(Value.name(start), steps.value());
     }
 
     private String rowsOf(String what, Counter rows, Counter columns) {
@@ -187,7 +188,8 @@ final class MatrixCode {
     }
 
     private Value element(Operand operand, String start, Counter counter) {
-        return new Value.Element(Value.name(row(operand)), behind(start, operand, counter, 0));
+        final Index steps = Index.of(counter).times(operand.step(counter));
+        return new Value.Element(Value.name(row(operand)), behind(start, steps));
     }
 
     /** Copies a row of sums to where it belongs. */
@@ -228,54 +230,53 @@ final class MatrixCode {
         body.add(new Statement.Fill(Value.name(sums), column.extent(), 0));
         final int rest = term.extent() % STEP;
         if (term.extent() >= STEP) {
-            body.add(pass(right, sums, from, 0, term.extent() - rest, STEP));
+            body.add(passes(right, sums, from));
         }
         if (rest > 0) {
-            body.add(pass(right, sums, from, term.extent() - rest, term.extent(), 1));
+            final Index first = Index.of(term.extent() - rest);
+            body.addAll(scope.block(() -> pass(right, sums, from, first, rest)));
         }
         body.add(scattered(Value.name(sums)));
         code.add(each(product.row(), body));
-        return "rows of " + column.extent() + " sums, four terms a pass, vectorised by the JIT";
+        return "rows of "
+                + column.extent()
+                + " sums, "
+                + STEP
+                + " terms a pass, vectorised by the JIT";
     }
 
-    /** Adds some rows of the right matrix at once to a row of sums. */
-    private Statement pass(
-            String right, String sums, String from, int first, int below, int terms) {
-        return scope.block(
-                () -> {
-                    final Counter term = product.term();
-                    final Counter column = product.column();
-                    final List<Statement> body = new ArrayList<>();
-                    Value sum = Value.element(sums, column.name());
-                    for (int k = 0; k < terms; k++) {
-                        final Value index = Value.offset(term.name(), k);
-                        final String w = scope.name("w" + k);
-                        final String x = scope.name("x" + k);
-                        body.add(
-                                new Declare(
-                                        Kind.ROW,
-                                        w,
-                                        new Value.Element(Value.name(right), index),
-                                        ""));
-                        body.add(
-                                new Declare(
-                                        Kind.REAL,
-                                        x,
-                                        new Value.Element(
-                                                Value.name(row(product.left())),
-                                                behind(from, product.left(), term, k)),
-                                        ""));
-                        sum = new Value.Fma(Value.name(x), Value.element(w, column.name()), sum);
-                    }
-                    body.add(
-                            each(
-                                    column,
-                                    List.of(
-                                            new Assign(
-                                                    Value.element(sums, column.name()), sum, ""))));
-                    return new Statement.Loop(
-                            term.name(), whole(first), whole(below), terms, body, "");
-                });
+    /** Adds the rows of the right matrix that whole passes take to a row of sums. */
+    private Statement passes(String right, String sums, String from) {
+        final Counter term = product.term();
+        final Value below = whole(term.extent() - term.extent() % STEP);
+        return new Statement.Loop(
+                term.name(),
+                whole(0),
+                below,
+                STEP,
+                scope.block(() -> pass(right, sums, from, Index.of(term), STEP)),
+                "");
+    }
+
+    /** Adds some rows of the right matrix, from one on, at once to a row of sums. */
+    private List<Statement> pass(String right, String sums, String from, Index first, int terms) {
+        final Counter column = product.column();
+        final List<Statement> pass = new ArrayList<>();
+        Value sum = Value.element(sums, column.name());
+        for (int k = 0; k < terms; k++) {
+            final Index term = first.plus(Index.of(k));
+            final String w = scope.name("w" + k);
+            final String x = scope.name("x" + k);
+            final Value weights = new Value.Element(Value.name(right), term.value());
+            final Index steps = term.times(product.left().step(product.term()));
+            final Value factor =
+                    new Value.Element(Value.name(row(product.left())), behind(from, steps));
+            pass.add(new Declare(Kind.ROW, w, weights, ""));
+            pass.add(new Declare(Kind.REAL, x, factor, ""));
+            sum = new Value.Fma(Value.name(x), Value.element(w, column.name()), sum);
+        }
+        pass.add(each(column, List.of(new Assign(Value.element(sums, column.name()), sum, ""))));
+        return pass;
     }
 
     // In vectors ---------------------------------------------------------------------------------

@@ -53,28 +53,22 @@ public final class GradientCode {
     }
 
     private List<Statement> rowWeights(ContractRole role, String gradient) {
-        final int step = CostModel.ROWS_A_PASS;
-        final Value whole =
-                Value.product(
-                        new Value.Binary(
-                                BinaryFunction.DIVIDE, scope.count(), new Value.Whole(step)),
-                        new Value.Whole(step));
-        final Value last = Value.offset(KernelScope.COUNT, 1 - step);
-        return List.of(
-                new Statement.Loop(
-                        KernelScope.SAMPLE,
-                        new Value.Whole(0),
-                        last,
-                        step,
-                        scope.block(() -> samples(role, gradient, step)),
-                        ""),
-                new Statement.Loop(
-                        KernelScope.SAMPLE,
-                        whole,
-                        scope.count(),
-                        1,
-                        scope.block(() -> samples(role, gradient, 1)),
-                        ""));
+        final List<Statement> loops = new ArrayList<>();
+        Value from = new Value.Whole(0);
+        for (final int step : new int[] {CostModel.ROWS_A_PASS, CostModel.SAMPLES_OF_REST, 1}) {
+            final Value below =
+                    step == 1 ? scope.count() : Value.offset(KernelScope.COUNT, 1 - step);
+            final List<Statement> body = scope.block(() -> samples(role, gradient, step));
+            loops.add(new Statement.Loop(KernelScope.SAMPLE, from, below, step, body, ""));
+            from = wholeSteps(step);
+        }
+        return loops;
+    }
+
+    /** As many samples as whole steps take. */
+    private Value wholeSteps(int step) {
+        final Value size = new Value.Whole(step);
+        return Value.product(new Value.Binary(BinaryFunction.DIVIDE, scope.count(), size), size);
     }
 
     /** Adds the products of some consecutive samples. */

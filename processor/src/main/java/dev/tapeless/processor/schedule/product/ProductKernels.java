@@ -75,7 +75,9 @@ public final class ProductKernels {
                                 + " results"
                         : "rows of "
                                 + role.units()
-                                + " weights, four a pass, vectorised by the JIT";
+                                + " weights, "
+                                + CostModel.ROWS_A_PASS
+                                + " a pass, vectorised by the JIT";
             }
             case LANE_DOTS -> {
                 laneDots(role, weights, bias, product, body);

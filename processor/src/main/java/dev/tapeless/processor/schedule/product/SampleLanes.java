@@ -107,7 +107,7 @@ final class SampleLanes {
     private Routine product(String name, boolean isLong) {
         final RoutineCode code = VectorRoutines.parameters(name).with(Kind.ROWS, "columns");
         code.add(Panels.start());
-        code.add(new Statement.Remark("Sums of six by four need 32 registers."));
+        code.add(TileLoops.registersFor("six"));
         final Value four = vectors(CostModel.TILE_VECTORS);
         final Value two = vectors(CostModel.FEW_TILE_VECTORS);
         code.add(declare(Kind.INDEX, "wide4", TileLoops.inRegisters(TileLoops.whole("n", four))));

@@ -108,12 +108,22 @@ final class TileLoops {
      * @param body what happens to the columns of one width of tiles
      */
     void partsInRegisters(RoutineCode code, String rows, Function<Part, Statement> body) {
-        code.add(new Statement.Remark("Sums of " + rows + " by four need 32 registers."));
+        code.add(registersFor(rows));
         parts(
                 code,
                 widths(CostModel.TILE_VECTORS, isWide ? CostModel.FEW_TILE_VECTORS : 1),
                 this::end,
                 body);
+    }
+
+    /**
+     * Says why the widest tiles ask for registers.
+     *
+     * @param rows the rows of the largest tile, a word
+     * @return the remark
+     */
+    static Statement registersFor(String rows) {
+        return new Statement.Remark("Sums of " + rows + " by four need 32 registers.");
     }
 
     /** Rows of the largest tile of some vectors. */

@@ -36,7 +36,7 @@ final class ResultLoops extends WindowLoops {
         return product().units() >= CostModel.WIDE ? rows(bias) : accumulators(bias);
     }
 
-    /** A row of sums for each place: {@code sums[u] += x[m] * weight[m][u]}, four rows a pass. */
+    /** A row of sums for each place: {@code sums[u] += x[m] * weight[m][u]}, some rows a pass. */
     private String rows(Node bias) {
         final String xRow = elements().row(product().x());
         final String weight = scope().parameter(product().weight());
@@ -78,7 +78,11 @@ final class ResultLoops extends WindowLoops {
                 new Statement.CopyPart(
                         Value.name(sums), whole(0), Value.name(yRow), Value.name(to), units));
         target().add(Counter.around(places.counters(), place));
-        return "rows of " + units + " weights, four a pass, vectorised by the JIT";
+        return "rows of "
+                + units
+                + " weights, "
+                + CostModel.WINDOW_ROWS_A_PASS
+                + " a pass, vectorised by the JIT";
     }
 
     /** A local for each of few units. */

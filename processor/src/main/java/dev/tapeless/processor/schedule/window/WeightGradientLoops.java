@@ -24,14 +24,14 @@ import java.util.List;
  */
 final class WeightGradientLoops extends WindowLoops {
 
-    private static final int STEP = CostModel.ROWS_A_PASS;
+    private static final int STEP = CostModel.WINDOW_ROWS_A_PASS;
 
     WeightGradientLoops(
             KernelScope scope, Elements elements, Target target, WindowProduct product) {
         super(scope, elements, target, product);
     }
 
-    /** Patches of x, four a pass, times the gradients of their places, into transposed rows. */
+    /** Patches of x, some a pass, times the gradients of their places, into transposed rows. */
     String write() {
         final String xRow = elements().row(product().x());
         final String yRow = elements().row(product().y());
@@ -72,7 +72,9 @@ final class WeightGradientLoops extends WindowLoops {
                                                             u))));
         }
         target().last(List.of(scope().eachRow(u, units, added(sums, q, u))));
-        return "patches of the input, four a pass, into transposed rows of "
+        return "patches of the input, "
+                + STEP
+                + " a pass, into transposed rows of "
                 + Counted.of(length, "sum");
     }
 

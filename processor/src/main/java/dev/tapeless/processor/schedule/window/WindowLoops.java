@@ -27,7 +27,7 @@ import java.util.List;
  */
 abstract class WindowLoops extends WindowCode {
 
-    private static final int STEP = CostModel.ROWS_A_PASS;
+    private static final int STEP = CostModel.WINDOW_ROWS_A_PASS;
 
     /** Loops over the places of the window. */
     final Axes places;
