@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.tapeless.processor.NetworkProcessor;
 import dev.tapeless.processor.random.RandomNetwork.Operation;
 import dev.tapeless.processor.random.RandomNetwork.Part;
+import dev.tapeless.processor.schedule.plan.CostModel;
 import dev.tapeless.processor.testing.CompiledNetworks;
 import dev.tapeless.processor.testing.CompiledNetworks.Backend;
 import dev.tapeless.processor.testing.PassBits;
@@ -62,7 +63,7 @@ class AttentionKernelsTest {
         assertTrue(
                 compiled.sources()
                         .get(RandomNetwork.PACKAGE + ".Sized0Network")
-                        .contains("8 terms a pass"));
+                        .contains(CostModel.ROWS_A_PASS + " terms a pass"));
         assertTrue(
                 compiled.sources()
                         .get(RandomNetwork.PACKAGE + ".Sized0NetworkVectors")

@@ -241,7 +241,7 @@ final class MatrixCode {
         return "rows of "
                 + column.extent()
                 + " sums, "
-                + STEP
+                + Math.min(STEP, term.extent())
                 + " terms a pass, vectorised by the JIT";
     }
 

@@ -189,18 +189,21 @@ public final class CostModel {
     public static final int WINDOW_SHORT_RUN = 8;
 
     /**
-     * Rows of weights that one pass over a row of results adds, and samples that one pass over a
-     * row of gradients adds. 128 results: 51 to 52 GFLOP/s on JDK 17 and 42 on JDK 25, with six
-     * rows 50 and 41, with four 46 and 34; 512 results: 72, with six rows 70, with four 65.
+     * Rows of weights, or of a matrix, that one pass over a row of results adds, samples that one
+     * pass over a row of gradients adds, and dot products that run at once. 128 results: 51 GFLOP/s
+     * on JDK 17 and 42 on JDK 25, with six rows 50 and 41, with four 46 and 38; 512 results: 73,
+     * with six rows 70, with four 65. Loops must end at a number: up to the length of an array, C2
+     * of JDK 17 does not vectorise eight rows, and a step takes three times as long.
      */
     public static final int ROWS_A_PASS = 8;
 
-    /** Samples of the pass that takes what the passes above leave. */
+    /** Samples of a pass over what passes of {@link #ROWS_A_PASS} leave, which it must divide. */
     public static final int SAMPLES_OF_REST = 4;
 
     /**
-     * Rows of weights that one pass of a convolution adds to a row of results, which is short: with
-     * eight, LeNet takes 2.6 to 2.9 ms for 32 samples, with four 2.4 to 2.5.
+     * Rows of weights that one pass of a convolution adds to a row of results, which is short, and
+     * patches that one pass of its gradients adds. With eight, LeNet predicts 32 samples in 2.6 to
+     * 2.9 ms, with four in 2.4 to 2.5.
      */
     public static final int WINDOW_ROWS_A_PASS = 4;
 
@@ -212,9 +215,10 @@ public final class CostModel {
 
     /**
      * Samples below which a gradient of an input reads the weights as they lie. From here on a
-     * transposed copy, made once a batch, pays for itself: for 512x512 dot products take 97 us a
-     * sample, and a product with the copy 184 us for two and 237 us for seven. In vectors blocks
-     * are always copied: 65 to 83 us for one sample, dot products take 77 to 83.
+     * transposed copy, made once a batch, pays for itself: for 512x512 dot products take 54 to 67
+     * us for one sample, 112 to 134 for two and 170 to 199 for three, a product with the copy 112
+     * to 123 for two and 121 to 133 for three. In vectors blocks are always copied: 65 to 83 us for
+     * one sample, dot products take 77 to 83.
      */
     public static final int SAMPLES_WORTH_TRANSPOSING = 2;
 

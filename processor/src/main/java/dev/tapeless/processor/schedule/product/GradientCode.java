@@ -12,6 +12,7 @@ import dev.tapeless.processor.schedule.scope.KernelScope;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Loops for the gradients of a product. Sums over samples run in ascending order of samples, sums
@@ -53,22 +54,30 @@ public final class GradientCode {
     }
 
     private List<Statement> rowWeights(ContractRole role, String gradient) {
-        final List<Statement> loops = new ArrayList<>();
-        Value from = new Value.Whole(0);
-        for (final int step : new int[] {CostModel.ROWS_A_PASS, CostModel.SAMPLES_OF_REST, 1}) {
-            final Value below =
-                    step == 1 ? scope.count() : Value.offset(KernelScope.COUNT, 1 - step);
-            final List<Statement> body = scope.block(() -> samples(role, gradient, step));
-            loops.add(new Statement.Loop(KernelScope.SAMPLE, from, below, step, body, ""));
-            from = wholeSteps(step);
-        }
-        return loops;
+        final int most = CostModel.ROWS_A_PASS;
+        final int fewer = CostModel.SAMPLES_OF_REST;
+        return List.of(
+                steps(role, gradient, new Value.Whole(0), most),
+                steps(role, gradient, taken(most), fewer),
+                steps(role, gradient, taken(fewer), 1));
     }
 
     /** As many samples as whole steps take. */
-    private Value wholeSteps(int step) {
+    private Value taken(int step) {
         final Value size = new Value.Whole(step);
         return Value.product(new Value.Binary(BinaryFunction.DIVIDE, scope.count(), size), size);
+    }
+
+    /** Samples from one on, some in a step, while there are as many. */
+    private Statement steps(ContractRole role, String gradient, Value from, int step) {
+        final List<Statement> body = scope.block(() -> samples(role, gradient, step));
+        return new Statement.Loop(
+                KernelScope.SAMPLE,
+                from,
+                Value.offset(KernelScope.COUNT, 1 - step),
+                step,
+                body,
+                "");
     }
 
     /** Adds the products of some consecutive samples. */
@@ -132,13 +141,26 @@ public final class GradientCode {
                             flatDot(units, weights, Value.element(row, "i"))));
         } else {
             final int step = CostModel.ROWS_A_PASS;
-            final int whole = role.inputs() - role.inputs() % step;
+            final int rest = role.inputs() % step;
+            final int whole = role.inputs() - rest;
             if (whole > 0) {
-                sample.add(scope.block(() -> dotLoop(role, dy, row, weights, 0, whole, step)));
+                final List<Statement> pass =
+                        scope.block(
+                                () ->
+                                        sums(
+                                                role,
+                                                dy,
+                                                row,
+                                                weights,
+                                                k -> Value.offset("i", k),
+                                                step));
+                sample.add(
+                        new Statement.Loop(
+                                "i", new Value.Whole(0), new Value.Whole(whole), step, pass, ""));
             }
-            if (whole < role.inputs()) {
-                final int last = role.inputs();
-                sample.add(scope.block(() -> dotLoop(role, dy, row, weights, whole, last, 1)));
+            if (rest > 0) {
+                final IntFunction<Value> index = k -> new Value.Whole(whole + k);
+                sample.addAll(scope.block(() -> sums(role, dy, row, weights, index, rest)));
             }
         }
         return List.of(scope.eachSample(sample));
@@ -161,13 +183,12 @@ public final class GradientCode {
     }
 
     /** Sums for some rows of weights at once: independent chains keep the processor busy. */
-    private Statement dotLoop(
+    private List<Statement> sums(
             ContractRole role,
             String dy,
             String row,
             String weights,
-            int from,
-            int below,
+            IntFunction<Value> index,
             int rows) {
         final List<Statement> body = new ArrayList<>();
         final List<Statement> sums = new ArrayList<>();
@@ -178,20 +199,19 @@ public final class GradientCode {
         for (int k = 0; k < rows; k++) {
             final String w = scope.name("w" + k);
             final String sum = scope.name("sum" + k);
-            final Value index = Value.offset("i", k);
-            body.add(new Declare(Kind.ROW, w, new Value.Element(Value.name(weights), index), ""));
+            final Value weightRow = new Value.Element(Value.name(weights), index.apply(k));
+            body.add(new Declare(Kind.ROW, w, weightRow, ""));
             sums.add(new Statement.DeclareVariable(sum, new Value.Real(0)));
             final Value next =
                     new Value.Fma(Value.name(unit), Value.element(w, "j"), Value.name(sum));
             inner.add(new Statement.Assign(Value.name(sum), next, ""));
-            final Value place = new Value.Element(Value.name(row), index);
+            final Value place = new Value.Element(Value.name(row), index.apply(k));
             after.add(new Statement.Assign(place, Value.name(sum), ""));
         }
         body.addAll(sums);
         body.add(Statement.loop("j", new Value.Whole(role.units()), inner));
         body.addAll(after);
-        return new Statement.Loop(
-                "i", new Value.Whole(from), new Value.Whole(below), rows, body, "");
+        return body;
     }
 
     /** Copies {@code w[i][u]} to {@code transposed[u][i]}. */

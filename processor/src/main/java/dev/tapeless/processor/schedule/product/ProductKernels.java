@@ -76,7 +76,7 @@ public final class ProductKernels {
                         : "rows of "
                                 + role.units()
                                 + " weights, "
-                                + CostModel.ROWS_A_PASS
+                                + Math.min(CostModel.ROWS_A_PASS, role.inputs())
                                 + " a pass, vectorised by the JIT";
             }
             case LANE_DOTS -> {

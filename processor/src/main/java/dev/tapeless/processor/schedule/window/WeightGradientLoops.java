@@ -73,7 +73,7 @@ final class WeightGradientLoops extends WindowLoops {
         }
         target().last(List.of(scope().eachRow(u, units, added(sums, q, u))));
         return "patches of the input, "
-                + STEP
+                + together
                 + " a pass, into transposed rows of "
                 + Counted.of(length, "sum");
     }
