@@ -144,16 +144,9 @@ public final class GradientCode {
             final int rest = role.inputs() % step;
             final int whole = role.inputs() - rest;
             if (whole > 0) {
+                final IntFunction<Value> index = k -> Value.offset("i", k);
                 final List<Statement> pass =
-                        scope.block(
-                                () ->
-                                        sums(
-                                                role,
-                                                dy,
-                                                row,
-                                                weights,
-                                                k -> Value.offset("i", k),
-                                                step));
+                        scope.block(() -> sums(role, dy, row, weights, index, step));
                 sample.add(
                         new Statement.Loop(
                                 "i", new Value.Whole(0), new Value.Whole(whole), step, pass, ""));
